@@ -1,0 +1,149 @@
+"""The trained model: one file of arrays and plain values, and the card that vouches for it.
+
+A model is a look-up and a sum: each known term of a line adds its row of weights, scaled so that all lines weigh alike.
+The numbers are those of scikit-learn's TF-IDF and multinomial logistic regression, which trained it and isn't needed
+to run it.
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier import terms as words
+from classifier.errors import ModelError
+
+Array = NDArray[np.float64]
+
+#: The layout of the model file. A file of another layout is refused.
+FORMAT = 1
+NAME = "him-roles"
+_REBUILD = "rebuild it with `rolecall train`"
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """Gives each line of text its probability for each label.
+
+    ``weights`` is (terms, labels), ``bias`` (labels,), ``idf`` (terms,).
+    """
+
+    labels: tuple[str, ...]
+    rows: dict[str, int]
+    idf: Array
+    weights: Array
+    bias: Array
+
+    def probabilities(self, lines: Sequence[str]) -> Array:
+        """Return an array (lines, labels) whose rows add up to 1; a line without a known term gets the bias alone."""
+        scores = np.tile(self.bias, (len(lines), 1))
+        for number, line in enumerate(lines):
+            known = [row for row in map(self.rows.get, words.terms(line)) if row is not None]
+            if known:
+                idf = self.idf[known]
+                scores[number] += idf @ self.weights[known] / np.sqrt(idf @ idf)
+        return softmax(scores)
+
+    def known(self, line: str) -> float:
+        """Return the share of the words of ``line`` that the model has seen, 0 to 1 (0 for no words)."""
+        found = [term in self.rows for term in words.terms(line) if " " not in term]
+        return sum(found) / len(found) if found else 0.0
+
+
+def softmax(scores: Array) -> Array:
+    """Return ``scores`` turned into probabilities along the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Pooling:
+    """Turns the features of a posting into role probabilities; ``weights`` is (features, roles), ``bias`` (roles,)."""
+
+    weights: Array
+    bias: Array
+
+    def probabilities(self, features: Array) -> Array:
+        """Return the six probabilities for one vector of features."""
+        return softmax(features @ self.weights + self.bias)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A loaded model: one judge for duty lines, one for titles, the pooling of both, and who it is."""
+
+    lines: LineModel
+    titles: LineModel
+    pooling: Pooling
+    name: str
+    version: str
+    sha256: str
+
+
+def needs() -> dict[str, str]:
+    """Return what the code at hand offers a model: its layouts, and the libraries that read the file, by main version."""
+    libraries = {name: version(name).split(".")[0] for name in ("joblib", "numpy")}
+    return {"format": str(FORMAT), "terms": str(words.VERSION), **libraries}
+
+
+def load(path: Path | None = None) -> Model:
+    """Return the model in the file ``path``, whose card lies beside it as ``.json``; without ``path`` the bundled one.
+
+    Raises ModelError where the file or card is missing, the file isn't the one that the card was written for, or it
+    asks for other code or library versions. The file isn't opened before its digest matches the card.
+    """
+    place: Traversable = path or files("classifier.models").joinpath(f"{NAME}.joblib")
+    card = _card(path.with_suffix(".json") if path else files("classifier.models").joinpath(f"{NAME}.json"))
+    content = _bytes(place)
+    _check(card, content, place.name)
+    parts = joblib.load(io.BytesIO(content))
+    return Model(
+        lines=_line_model(parts["lines"]),
+        titles=_line_model(parts["titles"]),
+        pooling=Pooling(parts["pooling"]["weights"], parts["pooling"]["bias"]),
+        name=card["name"],
+        version=card["version"],
+        sha256=card["sha256"],
+    )
+
+
+def _bytes(place: Traversable) -> bytes:
+    try:
+        return place.read_bytes()
+    except OSError as error:
+        raise ModelError("model_missing", f"no model could be read at {place}: {error.strerror}; {_REBUILD}") from error
+
+
+def _card(place: Traversable) -> dict[str, Any]:
+    try:
+        card = json.loads(_bytes(place))
+        return {key: card[key] for key in ("name", "version", "sha256", "needs")}
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelError("model_card", f"the card {place.name} can't be read ({error}); {_REBUILD}") from error
+
+
+def _check(card: dict[str, Any], content: bytes, name: str) -> None:
+    if hashlib.sha256(content).hexdigest() != card["sha256"]:
+        raise ModelError("model_changed", f"{name} isn't the file that its card was written for; {_REBUILD}")
+    if card["needs"] != needs():
+        raise ModelError("model_mismatch", f"{name} was made for {card['needs']}, this is {needs()}; {_REBUILD}")
+
+
+def _line_model(part: dict[str, Any]) -> LineModel:
+    rows = {term: row for row, term in enumerate(part["terms"].split("\n"))}
+    return LineModel(tuple(part["labels"]), rows, part["idf"], part["weights"], part["bias"])
+
+
+def line_part(labels: Iterable[str], vocabulary: Iterable[str], idf: Array, weights: Array, bias: Array) -> dict[str, Any]:
+    """Return a line model as the plain values that a model file holds; ``vocabulary`` is in the order of the rows."""
+    return {"labels": list(labels), "terms": "\n".join(vocabulary), "idf": idf, "weights": weights, "bias": bias}

@@ -1,0 +1,137 @@
+"""How the lines and the title of a posting add up to one role.
+
+Each line is judged alone; then the judgements are pooled into a few features that mirror the codebook: what the duties
+say on the whole, what the first three say, what the title says, what the requirement lines say, and which gates (a
+required credential or nursing licence) stand before the job. ``docs/model.md`` tells the same in one page.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from classifier.duties import Duty
+from classifier.model import Array, LineModel, Model
+from classifier.reading import Reading
+from classifier.roles import Role
+from classifier.sections import SectionKind
+
+ROLES = tuple(Role)
+
+#: The label of lines that are no duty.
+NO_DUTY = "none"
+
+#: The first duties weigh more, by the codebook: ads lead with what the job is about.
+LEAD_DUTIES = 3
+LEAD_WEIGHT = 1.5
+
+#: Below this chance of being a duty at all, a line isn't listed as one.
+IS_DUTY = 0.5
+
+#: Keeps one stray line from ruling out a role: this much of a duty is granted to each role beforehand.
+_GRANT = 0.05
+
+_ASKING = (SectionKind.REQUIREMENTS, SectionKind.EXPERIENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedDuty:
+    """A duty with the role that it speaks for and how surely (``score``, 0 to 1)."""
+
+    duty: Duty
+    role: Role
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The probability of each role, and the duties that carried it."""
+
+    probabilities: dict[Role, float]
+    duties: tuple[JudgedDuty, ...]
+    familiar: float
+
+    @property
+    def ranked(self) -> tuple[Role, ...]:
+        """The roles, likeliest first; equal ones in the order of the codebook."""
+        return tuple(sorted(ROLES, key=lambda role: -self.probabilities[role]))
+
+    @property
+    def role(self) -> Role:
+        """The likeliest role."""
+        return self.ranked[0]
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the likeliest role."""
+        return self.probabilities[self.role]
+
+
+def scores(reading: Reading, model: Model) -> Scores:
+    """Return what ``model`` makes of ``reading``."""
+    lines = _by_role(model.lines, [duty.text for duty in reading.duties])
+    probabilities = model.pooling.probabilities(features(reading, lines, _title(reading, model.titles)))
+    return Scores(
+        probabilities={role: float(p) for role, p in zip(ROLES, probabilities, strict=True)},
+        duties=_judged(reading.duties, lines),
+        familiar=float(np.mean([model.lines.known(duty.text) for duty in reading.duties])) if reading.duties else 0.0,
+    )
+
+
+def _by_role(model: LineModel, lines: list[str]) -> Array:
+    """Return (lines, roles): the chance of each role; a row adds up to the chance of being a duty at all."""
+    columns = [model.labels.index(role) for role in ROLES]
+    return model.probabilities(lines)[:, columns]
+
+
+def _title(reading: Reading, model: LineModel) -> Array:
+    return _by_role(model, [reading.title])[0] if reading.title else np.full(len(ROLES), 1 / len(ROLES))
+
+
+def _judged(duties: tuple[Duty, ...], lines: Array) -> tuple[JudgedDuty, ...]:
+    return tuple(
+        JudgedDuty(duty, ROLES[row.argmax()], float(row.max() / row.sum()))
+        for duty, row in zip(duties, lines, strict=True)
+        if row.sum() >= IS_DUTY and duty.section not in _ASKING
+    )
+
+
+def features(reading: Reading, lines: Array, title: Array) -> Array:
+    """Return the vector that the pooling weighs; ``lines`` is (duties, roles), ``title`` (roles,)."""
+    asking = np.array([duty.section in _ASKING for duty in reading.duties], dtype=bool)
+    doing = lines[~asking]
+    share = np.array([duty.share or 1.0 for duty in reading.duties])[~asking]
+    place = np.where(np.arange(len(doing)) < LEAD_DUTIES, LEAD_WEIGHT, 1.0)
+    return np.concatenate(
+        [
+            _pooled(doing, place * share),
+            _pooled(doing[:LEAD_DUTIES], np.ones(min(len(doing), LEAD_DUTIES))),
+            _pooled(lines[asking], np.ones(int(asking.sum()))),
+            np.log(title + _GRANT),
+            _gates(reading),
+            [np.log1p(doing.sum())],
+        ]
+    )
+
+
+def _pooled(lines: Array, weights: Array) -> Array:
+    """Return the log share of each role in ``lines``, centred so that no lines at all say nothing."""
+    mass = weights @ lines + _GRANT
+    share = np.log(mass / mass.sum())
+    return np.asarray(share - share.mean())
+
+
+def _gates(reading: Reading) -> list[float]:
+    lists = reading.credentials
+    demanded = {*lists.required, *lists.required_within}
+    return [float(any(code in codes for code in gate)) for codes in (demanded, set(lists.preferred)) for gate in GATES]
+
+
+#: Credentials that gate a job, as FACTS of the field have it: one group a column, for demanded and for preferred.
+GATES: tuple[Iterable[str], ...] = (
+    ("RHIT",),
+    ("RHIA",),
+    ("ODS",),
+    ("CCS", "CCS-P", "CPC", "COC", "CIC", "CRC", "CPMA", "RCC", "CIRCC", "CCA", "CPC-A"),
+    ("RN", "LPN/LVN", "MD/IMG"),
+)

@@ -1,0 +1,25 @@
+"""The terms that the model knows a line by: its words and pairs of neighbouring words."""
+
+import re
+
+#: Raised whenever the terms of a line change, because the arrays of a model trained before then no longer fit.
+VERSION = 1
+
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+_ENDINGS = ("ies", "ing", "ed", "es", "s")
+_SHORTEST_STEM = 4
+
+
+def _stem(word: str) -> str:
+    """Return ``word`` without an inflection, so that codes, coded and coding meet in one term."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
+    return word
+
+
+def terms(line: str) -> list[str]:
+    """Return the distinct terms of ``line`` in a fixed order: words first, then pairs joined by a space."""
+    words = [_stem(word) for word in _WORD.findall(line.lower())]
+    pairs = [f"{left} {right}" for left, right in zip(words, words[1:], strict=False)]
+    return list(dict.fromkeys(words + pairs))
