@@ -108,8 +108,8 @@ def load(path: Path | None = None) -> Model:
     _check(card, content, place.name)
     parts = joblib.load(io.BytesIO(content))
     return Model(
-        lines=_line_model(parts["lines"]),
-        titles=_line_model(parts["titles"]),
+        lines=line_model(parts["lines"]),
+        titles=line_model(parts["titles"]),
         pooling=Pooling(parts["pooling"]["weights"], parts["pooling"]["bias"]),
         name=card["name"],
         version=card["version"],
@@ -139,7 +139,8 @@ def _check(card: dict[str, Any], content: bytes, name: str) -> None:
         raise ModelError("model_mismatch", f"{name} was made for {card['needs']}, this is {needs()}; {_REBUILD}")
 
 
-def _line_model(part: dict[str, Any]) -> LineModel:
+def line_model(part: dict[str, Any]) -> LineModel:
+    """Return the line model held by the plain values of a model file (see ``line_part``)."""
     rows = {term: row for row, term in enumerate(part["terms"].split("\n"))}
     return LineModel(tuple(part["labels"]), rows, part["idf"], part["weights"], part["bias"])
 

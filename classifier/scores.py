@@ -5,7 +5,6 @@ say on the whole, what the first three say, what the title says, what the requir
 required credential or nursing licence) stand before the job. ``docs/model.md`` tells the same in one page.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +29,15 @@ IS_DUTY = 0.5
 
 #: Keeps one stray line from ruling out a role: this much of a duty is granted to each role beforehand.
 _GRANT = 0.05
+
+#: Credentials that gate a job: one group a feature, once for demanded and once for preferred.
+GATES: tuple[tuple[str, ...], ...] = (
+    ("RHIT",),
+    ("RHIA",),
+    ("ODS",),
+    ("CCS", "CCS-P", "CPC", "COC", "CIC", "CRC", "CPMA", "RCC", "CIRCC", "CCA", "CPC-A"),
+    ("RN", "LPN/LVN", "MD/IMG"),
+)
 
 _ASKING = (SectionKind.REQUIREMENTS, SectionKind.EXPERIENCE)
 
@@ -67,25 +75,46 @@ class Scores:
         return self.probabilities[self.role]
 
 
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What each line and the title say, and what the pooling makes of them.
+
+    ``lines`` is (duties, roles): a row adds up to the chance of being a duty at all. ``features`` is what the pooling
+    weighs.
+    """
+
+    lines: Array
+    features: Array
+
+
+def voices(reading: Reading, lines: LineModel, titles: LineModel) -> Voices:
+    """Return what the lines and the title of ``reading`` say, each judged alone."""
+    judged = _by_role(lines, [duty.text for duty in reading.duties])
+    title = _by_role(titles, [reading.title])[0] if reading.title else np.full(len(ROLES), 1 / len(ROLES))
+    return Voices(judged, _features(reading, judged, title))
+
+
 def scores(reading: Reading, model: Model) -> Scores:
     """Return what ``model`` makes of ``reading``."""
-    lines = _by_role(model.lines, [duty.text for duty in reading.duties])
-    probabilities = model.pooling.probabilities(features(reading, lines, _title(reading, model.titles)))
+    said = voices(reading, model.lines, model.titles)
+    probabilities = model.pooling.probabilities(said.features)
     return Scores(
         probabilities={role: float(p) for role, p in zip(ROLES, probabilities, strict=True)},
-        duties=_judged(reading.duties, lines),
-        familiar=float(np.mean([model.lines.known(duty.text) for duty in reading.duties])) if reading.duties else 0.0,
+        duties=_judged(reading.duties, said.lines),
+        familiar=_familiar(reading, model.lines),
     )
+
+
+def _familiar(reading: Reading, model: LineModel) -> float:
+    """Return the share of the words of the lines that the model has seen, 0 to 1."""
+    known = [model.known(line.text) for section in reading.sections for line in section.lines]
+    return float(np.mean(known)) if known else 0.0
 
 
 def _by_role(model: LineModel, lines: list[str]) -> Array:
     """Return (lines, roles): the chance of each role; a row adds up to the chance of being a duty at all."""
     columns = [model.labels.index(role) for role in ROLES]
     return model.probabilities(lines)[:, columns]
-
-
-def _title(reading: Reading, model: LineModel) -> Array:
-    return _by_role(model, [reading.title])[0] if reading.title else np.full(len(ROLES), 1 / len(ROLES))
 
 
 def _judged(duties: tuple[Duty, ...], lines: Array) -> tuple[JudgedDuty, ...]:
@@ -96,8 +125,8 @@ def _judged(duties: tuple[Duty, ...], lines: Array) -> tuple[JudgedDuty, ...]:
     )
 
 
-def features(reading: Reading, lines: Array, title: Array) -> Array:
-    """Return the vector that the pooling weighs; ``lines`` is (duties, roles), ``title`` (roles,)."""
+def _features(reading: Reading, lines: Array, title: Array) -> Array:
+    """Return the vector that the pooling weighs."""
     asking = np.array([duty.section in _ASKING for duty in reading.duties], dtype=bool)
     doing = lines[~asking]
     share = np.array([duty.share or 1.0 for duty in reading.duties])[~asking]
@@ -125,13 +154,3 @@ def _gates(reading: Reading) -> list[float]:
     lists = reading.credentials
     demanded = {*lists.required, *lists.required_within}
     return [float(any(code in codes for code in gate)) for codes in (demanded, set(lists.preferred)) for gate in GATES]
-
-
-#: Credentials that gate a job, as FACTS of the field have it: one group a column, for demanded and for preferred.
-GATES: tuple[Iterable[str], ...] = (
-    ("RHIT",),
-    ("RHIA",),
-    ("ODS",),
-    ("CCS", "CCS-P", "CPC", "COC", "CIC", "CRC", "CPMA", "RCC", "CIRCC", "CCA", "CPC-A"),
-    ("RN", "LPN/LVN", "MD/IMG"),
-)

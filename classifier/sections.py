@@ -1,36 +1,214 @@
 """The sections of an ad: lines grouped under their heading."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 
-from classifier.text import Line
+from classifier.headings import Heading, SectionKind, heading
+from classifier.knowledge import table
+from classifier.sentences import part, sentences
+from classifier.text import Line, Text
 
-
-class SectionKind(StrEnum):
-    """What a section is about. ``INTRO`` is what stands before the first known heading."""
-
-    TITLE = "title"
-    INTRO = "intro"
-    DUTIES = "duties"
-    REQUIREMENTS = "requirements"
-    PREFERRED = "preferred"
-    LICENSURE = "licensure"
-    SCHOOLING = "schooling"
-    EXPERIENCE = "experience"
-    OFFER = "offer"
-    BENEFITS = "benefits"
-    ABOUT = "about"
-    LEGAL = "legal"
-    PHYSICAL = "physical"
+__all__ = ["Section", "SectionKind", "sections", "title_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """The lines under one heading; ``heading`` is None for the title and for what stands before the first heading.
 
-    A heading with words behind it on its own line ("Required: RHIT") gives those words as the first line.
+    A heading with words behind it on its own line ("Required: RHIT") gives those words as the first line. A line that
+    holds several kinds of text, such as prose that ends in an equal-opportunity statement, is parted at its sentences.
     """
 
     kind: SectionKind
     heading: Line | None
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line or a part of one, where it stands, and the heading that it begins with."""
+
+    kind: SectionKind
+    heading: Line | None
+    line: Line | None
+
+
+_TITLE_WORDS = 16
+_OFFER_WORDS = 12
+_FIRST_LINES = 6
+# A heading that we don't know ends one of these; within the others it is one more heading of the same kind.
+_ASIDES = frozenset(
+    {SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.PHYSICAL}
+)
+# A label with words behind it speaks for these words only: "Location: Remote", "Note: bring your license".
+_OWN_LINE = frozenset({SectionKind.OFFER, SectionKind.LEGAL})
+# These say what a person must have; one that stands under "Preferred" is preferred too.
+_CREDENTIALS = frozenset(
+    {SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE, SectionKind.REQUIREMENTS}
+)
+
+
+def sections(text: Text, title: str | None) -> tuple[Section, ...]:
+    """Return the sections of ``text`` in order; together they hold every line once, as heading or as line.
+
+    ``title`` is the title that the posting came with.
+    """
+    found: list[Section] = []
+    for piece in _pieces(text, title):
+        lines = (piece.line,) if piece.line else ()
+        if piece.heading is None and found and found[-1].kind is piece.kind:
+            found[-1] = Section(piece.kind, found[-1].heading, (*found[-1].lines, *lines))
+        else:
+            found.append(Section(piece.kind, piece.heading, lines))
+    return tuple(found)
+
+
+def title_of(text: Text, title: str | None) -> str:
+    """Return ``title``, or the first line of ``text`` that is no known heading; empty where there is none.
+
+    A line labeled as the title ("Job title: Coder") among the first lines comes before that.
+    """
+    if title and title.strip():
+        return title.strip()
+    for line in text.lines[:_FIRST_LINES]:
+        head = heading(line)
+        if head and head.kind is SectionKind.TITLE and head.rest:
+            return head.rest.text
+    first = _first_plain(text)
+    return first.text if first else ""
+
+
+def _first_plain(text: Text) -> Line | None:
+    """Return the first line that is no heading we know."""
+    return next((line for line in text.lines if (head := heading(line)) is None or head.kind is None), None)
+
+
+def _title_line(text: Text, title: str | None) -> Line | None:
+    """Return the line that holds nothing but the title."""
+    if title and title.strip():
+        first = text.lines[0] if text.lines else None
+        return first if first and _letters(first.text) == _letters(title) else None
+    first = _first_plain(text)
+    if first is None or first is text.lines[-1] or first.bullet or len(first.text.split()) > _TITLE_WORDS:
+        return None
+    return None if first.text.endswith((".", ";", ":")) or _rules("no_title")[0][1].search(first.text) else first
+
+
+def _letters(words: str) -> str:
+    # A title that is a link in Markdown stands in square brackets, its address in round ones.
+    words = re.sub(r"\]\([^)]{0,500}\)", "]", words)
+    return "".join(filter(str.isalnum, words.casefold()))
+
+
+def _pieces(text: Text, title: str | None) -> Iterator[_Piece]:
+    place = _Place()
+    title_line = _title_line(text, title)
+    for line in text.lines:
+        if line is title_line:
+            yield _Piece(SectionKind.TITLE, None, line)
+            continue
+        for head, words, cue in _parts(line):
+            yield place.headed(head, line) if head else place.plain(words, cue)
+
+
+class _Place:
+    """Where the reader of an ad stands: the kind of the section, and what to return to from an aside."""
+
+    def __init__(self) -> None:
+        self.kind = SectionKind.INTRO
+        self.before = SectionKind.INTRO
+        self.bare = False
+
+    def headed(self, head: Heading, line: Line) -> _Piece:
+        """Return the piece that ``head`` opens on ``line``, and move there unless it speaks for its own line only."""
+        if head.kind is None:
+            return self._unknown(head, line)
+        kind = head.kind
+        inner = head.rest is not None and line.bullet
+        if inner and self.kind in _ASIDES - {SectionKind.OFFER}:
+            kind = self.kind
+        elif self.kind is SectionKind.PREFERRED and kind in _CREDENTIALS and not head.strict and (inner or self.bare):
+            kind = SectionKind.PREFERRED
+        elif not inner:
+            self.bare = kind is SectionKind.PREFERRED and head.rest is None
+        if not inner and kind is not SectionKind.TITLE and not (head.rest and kind in _OWN_LINE):
+            self.before = self.kind if self.kind is not SectionKind.OFFER else self.before
+            self.kind = kind
+        return _Piece(kind, head.line, head.rest)
+
+    def _unknown(self, head: Heading, line: Line) -> _Piece:
+        """Return the piece of a heading that we don't know: it ends an aside, unless it is one of its own."""
+        colon = line.text.rstrip("*_ ").endswith(":")
+        if self.kind in _ASIDES and not colon:
+            self.kind = SectionKind.INTRO
+        if self.kind in (SectionKind.SCHOOLING, SectionKind.LICENSURE) and not colon:
+            self.kind = SectionKind.REQUIREMENTS
+        if colon or line.text.startswith("#"):
+            return _Piece(self.kind, head.line, None)
+        return _Piece(self.kind, None, line)
+
+    def plain(self, words: Line, cue: SectionKind | None) -> _Piece:
+        """Return the piece of words that are no heading; ``cue`` is the kind that they name themselves."""
+        self.bare = False
+        if self.kind in (SectionKind.ABOUT, SectionKind.BENEFITS) and _rules("recall")[0][1].search(words.text):
+            self.kind = SectionKind.INTRO
+        if self.kind is SectionKind.OFFER and cue is None and len(words.text.split()) > _OFFER_WORDS:
+            self.kind = self.before
+        if cue is None or self.kind in (SectionKind.ABOUT, SectionKind.BENEFITS, SectionKind.LEGAL):
+            return _Piece(self.kind, None, words)
+        return _Piece(cue, None, words)
+
+
+_Part = tuple[Heading | None, Line, SectionKind | None]
+
+
+def _parts(line: Line) -> Iterator[_Part]:
+    """Yield the headings of ``line`` with the words behind them, and its other words by the kind that they name."""
+    head = heading(line)
+    if head and head.rest is None:
+        yield head, line, None
+        return
+    run: _Part | None = None
+    for sentence in sentences(head.rest if head and head.rest else line):
+        inner = _opened(head, sentence) if run is None else _labeled(sentence)
+        cue = None if inner else _cue(sentence)
+        if run and inner is None and cue is run[2] and not (run[0] and (cue or run[0].kind in _OWN_LINE)):
+            run = _joined(line, run, sentence)
+            continue
+        if run:
+            yield run
+        run = inner, sentence, cue
+    if run:
+        yield run
+
+
+def _opened(head: Heading | None, sentence: Line) -> Heading | None:
+    """Return ``head`` with ``sentence``, the first behind it, as its rest."""
+    return Heading(head.kind, head.line, sentence, head.strict) if head else None
+
+
+def _labeled(sentence: Line) -> Heading | None:
+    """Return the heading with a colon that begins a sentence in the middle of a line."""
+    head = heading(sentence) if ":" in sentence.text[:60] else None
+    return head if head and head.kind else None
+
+
+def _joined(line: Line, run: _Part, sentence: Line) -> _Part:
+    """Return ``run`` with ``sentence`` added to its words."""
+    head, words, cue = run
+    start = head.rest.start if head and head.rest else words.start
+    words = part(line, start - line.start, sentence.end - line.start)
+    return _opened(head, words), words, cue
+
+
+def _cue(words: Line) -> SectionKind | None:
+    """Return the kind that ``words`` name themselves, such as an equal-opportunity statement under no heading."""
+    return next((SectionKind(kind) for kind, pattern in _rules("cue") if pattern.search(words.text)), None)
+
+
+@cache
+def _rules(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = table("headings")[name]
+    return tuple((rule.get("kind", ""), re.compile(rule["pattern"], re.IGNORECASE)) for rule in found)

@@ -1,0 +1,1 @@
+"""Training and evaluation; the only part of the library that needs scikit-learn, and only to train."""

@@ -1,0 +1,44 @@
+# Rolecall's commands. `make setup` comes first of itself; every target works from a fresh clone.
+
+PYTHON ?= python3
+BIN := .venv/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: setup serve test check bench train evaluate lock
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml requirements-dev.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+serve: setup
+	$(BIN)/rolecall serve --host $(HOST) --port $(PORT)
+
+test: setup check
+	$(BIN)/pytest
+
+check: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m benchmarks.run
+
+train: setup
+	$(BIN)/rolecall train
+
+evaluate: setup
+	$(BIN)/rolecall evaluate
+
+# Both locks carry hashes and no address; run it after a change of dependencies in pyproject.toml.
+LOCK := pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate
+lock: setup
+	$(BIN)/$(LOCK) -o requirements.lock pyproject.toml
+	$(BIN)/$(LOCK) -c requirements.lock --extra train --extra dev -o requirements-dev.lock pyproject.toml

@@ -1,0 +1,105 @@
+"""Labelled rows: what the model is trained on and measured with."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from classifier.errors import PostingError, RolecallError
+from classifier.posting import Posting, from_mapping
+from classifier.roles import Role
+from classifier.scores import NO_DUTY
+
+
+class RowError(RolecallError):
+    """A row of training or evaluation data can't be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledLine:
+    """A duty line or title with its labels, likeliest first; ``(NO_DUTY,)`` for a line that is no duty."""
+
+    text: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPosting:
+    """A posting with its gold role, and the further role that the codebook allows, if any."""
+
+    posting: Posting
+    label: Role
+    alternative: Role | None = None
+    group: str | None = None
+
+    def allows(self, role: Role) -> bool:
+        """Whether ``role`` counts as right."""
+        return role in (self.label, self.alternative)
+
+
+def labelled_lines(path: Path) -> tuple[LabelledLine, ...]:
+    """Return the rows ``{"text", "labels"}`` of a JSONL file; RowError names the line that can't be used."""
+    return tuple(_line(row, place) for row, place in _objects(path))
+
+
+def labelled_postings(
+    path: Path, label: str = "label", alternative: str = "alt_label", group: str | None = "brief"
+) -> tuple[LabelledPosting, ...]:
+    """Return the postings of a JSONL file with their gold roles, read from the fields ``label`` and ``alternative``.
+
+    ``group`` names the field that rows are grouped by. Raises RowError with the line number where the label is missing
+    or no role, and where the posting can't be read.
+    """
+    fields = (label, alternative, group or "")
+    return tuple(_posting(row, place, *fields) for row, place in _objects(path))
+
+
+def _objects(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield each object of the file with its place in words."""
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RowError("rows_unreadable", f"{path} can't be read as UTF-8 text: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            place = f"{path}, line {number}"
+            yield _object(line, place), place
+
+
+def _object(line: str, place: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise RowError("row_json", f"{place} is not JSON ({error}); each line holds one object") from error
+    if not isinstance(row, dict):
+        raise RowError("row_json", f"{place} is not a JSON object; each line holds one object")
+    return row
+
+
+def _line(row: dict[str, Any], place: str) -> LabelledLine:
+    text, labels = row.get("text"), row.get("labels")
+    known = isinstance(labels, list) and all(label in tuple(Role) for label in labels)
+    if not isinstance(text, str) or not text.strip() or not known or not isinstance(labels, list):
+        raise RowError("row_fields", f"{place} needs a text and labels out of {', '.join(Role)} (none for no duty)")
+    return LabelledLine(text, tuple(labels) or (NO_DUTY,))
+
+
+def _posting(row: dict[str, Any], place: str, label: str, alternative: str, group: str) -> LabelledPosting:
+    right, second = _role(row.get(label), label, place), _role(row.get(alternative), alternative, place)
+    if right is None:
+        raise RowError("row_label", f"{place} has no {label!r}; name the field that holds the role with --label-field")
+    try:
+        posting = from_mapping(row)[0]
+    except PostingError as error:
+        raise RowError("row_posting", f"{place}: {error.message}") from error
+    return LabelledPosting(posting, right, second, str(row[group]) if row.get(group) else None)
+
+
+def _role(value: object, field: str, place: str) -> Role | None:
+    if value in (None, ""):
+        return None
+    try:
+        return Role(str(value))
+    except ValueError as error:
+        raise RowError("row_label", f"{place}: {field} is {value!r}; use one of {', '.join(Role)}") from error

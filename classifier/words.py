@@ -1,0 +1,172 @@
+"""Words of a stretch of text, and tables of phrases that are looked up in them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Any, Generic, TypeVar
+
+_WORD = re.compile(
+    r"[A-Za-z](?:\.[A-Za-z]){1,5}\.?(?![A-Za-z])|Ph\.?\s?D\b\.?|\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?|[^\w\s]|_"
+)
+_SLOT = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\S+)")
+_UNITS = {
+    "day": "d", "days": "d", "week": "w", "weeks": "w", "wk": "w", "wks": "w", "month": "mo", "months": "mo", "mo": "mo",
+    "mos": "mo", "mth": "mo", "mths": "mo", "year": "yr", "years": "yr", "yr": "yr", "yrs": "yr", "hour": "h", "hours": "h",
+    "hrs": "h", "hr": "h",
+}  # fmt: skip
+_NAMES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_NUMBERS = {name: float(value) for value, name in enumerate(_NAMES)} | {
+    "thirty": 30.0, "thirtysix": 36.0, "ninety": 90.0, "sixty": 60.0, "twentyfour": 24.0, "half": 0.5,
+}  # fmt: skip
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or sign: ``key`` is its lower-case look-up form without apostrophes and dots, ``raw`` as it stands.
+
+    ``low`` and ``high`` hold the value of a number or range (None otherwise); ``open`` tells "3+" or "3 or more";
+    ``conflict`` tells a number written twice with two values, as in "three (5)": the digits in brackets win.
+    """
+
+    key: str
+    raw: str
+    start: int
+    end: int
+    low: float | None = None
+    high: float | None = None
+    open: bool = False
+    conflict: bool = False
+
+    @property
+    def unit(self) -> str | None:
+        """``d``, ``w``, ``mo``, ``yr`` or ``h`` for a word of time."""
+        return _UNITS.get(self.key)
+
+
+@lru_cache(maxsize=4096)
+def _key(raw: str) -> str:
+    if len(raw) == 1:
+        return raw.lower()
+    return re.sub(r"[.'\s]", "", raw.lower())
+
+
+def words(content: str, start: int, end: int) -> list[Word]:
+    """Return the words of ``content[start:end]``; hyphens inside words part them and vanish, numbers are read."""
+    found: list[Word] = []
+    for match in _WORD.finditer(content, start, end):
+        raw = match[0]
+        if raw == "-" and _inside(content, match.start(), match.end()) or raw == "'":
+            continue
+        key = _key(raw)
+        low = float(raw.replace(",", "")) if raw[0].isdigit() else _NUMBERS.get(key)
+        found.append(Word(key, raw, match.start(), match.end(), low))
+    return _counted(found)
+
+
+def _inside(content: str, start: int, end: int) -> bool:
+    """Tell whether a hyphen joins two words ("four-year"), not two numbers or two halves of a line."""
+    if start == 0 or end >= len(content):
+        return False
+    left, right = content[start - 1], content[end]
+    return not left.isspace() and not right.isspace() and not (left.isdigit() and right.isdigit())
+
+
+def _counted(found: list[Word]) -> list[Word]:
+    """Join what makes one number: "three (3)", "2-4", "two to four", "3+", "3 or more"."""
+    if not any(word.low is not None for word in found):
+        return found
+    joined: list[Word] = []
+    place = 0
+    while place < len(found):
+        word, place = _number(found, place) if found[place].low is not None else (found[place], place + 1)
+        joined.append(word)
+    return joined
+
+
+def _number(found: list[Word], place: int) -> tuple[Word, int]:
+    word, place = _bracketed(found, place)
+    low, high, is_open = word.low, None, False
+    keys = [each.key for each in found[place : place + 3]]
+    if keys and keys[0] in ("-", "to", "or") and len(keys) > 1 and found[place + 1].low is not None:
+        other, after = _bracketed(found, place + 1)
+        if keys[0] != "or" or (after < len(found) and found[after].unit):
+            high, place, word = other.low, after, _span(word, other)
+    elif keys[:1] in (["+"], ["plus"]) and len(found) > place + 1 and found[place + 1].unit:
+        is_open, word, place = True, _span(word, found[place]), place + 1
+    elif keys[:1] == ["+"]:
+        is_open, word, place = True, _span(word, found[place]), place + 1
+    elif keys[:2] in (["or", "more"], ["or", "greater"]):
+        is_open, word, place = True, _span(word, found[place + 1]), place + 2
+    return Word(word.key, word.raw, word.start, word.end, low, high, is_open, word.conflict), place
+
+
+def _bracketed(found: list[Word], place: int) -> tuple[Word, int]:
+    """Read "three (3)" or "3 (three)"; where the two differ, the digits in brackets win and ``conflict`` is set."""
+    word = found[place]
+    if [each.key for each in found[place + 1 : place + 2]] == ["("] and len(found) > place + 3:
+        inner = found[place + 2]
+        if inner.low is not None and found[place + 3].key == ")":
+            value = inner.low if inner.raw[0].isdigit() else word.low
+            end = found[place + 3].end
+            return Word(word.key, word.raw, word.start, end, value, conflict=inner.low != word.low), place + 4
+    return word, place + 1
+
+
+def _span(first: Word, last: Word) -> Word:
+    return Word(first.key, first.raw, first.start, last.end, first.low, conflict=first.conflict or last.conflict)
+
+
+class Phrases(Generic[Value]):
+    """A table from phrases to values, looked up at a place in a list of words; the longest phrase wins.
+
+    In a phrase ``(a|b)`` means either, ``[a|b]`` either or nothing, ``<n>`` a number and ``<u>`` a word of time.
+    """
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+
+    def add(self, phrase: str, value: Value) -> None:
+        """Add every wording of ``phrase``; the first value given to a wording stays."""
+        for wording in wordings(phrase):
+            node = self._root
+            for key in wording:
+                node = node.setdefault(key, {})
+            node.setdefault("", value)
+
+    def find(self, found: list[Word], place: int) -> tuple[Value, int] | None:
+        """Return the value of the longest phrase that starts at ``place`` and the place behind it, or None."""
+        return _walk(self._root, found, place)
+
+
+def _walk(node: dict[str, Any], found: list[Word], place: int) -> tuple[Any, int] | None:
+    best: tuple[Any, int] | None = (node[""], place) if "" in node else None
+    if place == len(found):
+        return best
+    word = found[place]
+    for slot in (word.key, "<n>" if word.low is not None else None, "<u>" if word.unit else None):
+        if slot and slot in node:
+            further = _walk(node[slot], found, place + 1)
+            if further and (best is None or further[1] > best[1]):
+                best = further
+    return best
+
+
+def wordings(phrase: str) -> list[tuple[str, ...]]:
+    """Return every wording that ``phrase`` stands for, each as its look-up keys."""
+    slots: list[list[str]] = []
+    for either, maybe, plain in _SLOT.findall(phrase):
+        slots.append([plain] if plain else either.split("|") if either else ["", *maybe.split("|")])
+    return [tuple(key for part in parts for key in _keys(part)) for parts in product(*slots)]
+
+
+def _keys(part: str) -> list[str]:
+    return [key for word in part.replace("-", " ").split() for key in ([word] if word[0] == "<" else _plain(word))]
+
+
+def _plain(word: str) -> list[str]:
+    return [_key(raw) for raw in _WORD.findall(word)]
