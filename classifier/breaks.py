@@ -14,6 +14,11 @@ from classifier.knowledge import table
 _LONG = 100
 # Items shorter than this on average are the words of a title or a place, parted by dashes.
 _ITEM = 14
+# So many marks in a row make a list.
+_FEWEST_ITEMS = 3
+# A sentence has at least so many words; a word that is surely one, so many letters.
+_FEWEST_WORDS = 3
+_SHORT_WORD = 3
 # A run of letters this long is no word of a language.
 _LONGEST_WORD = 40
 
@@ -29,11 +34,12 @@ _WEAK_MARKS = (
 _NUMBER = re.compile(r"(?:(?<= )|^)[(]?(\d{1,2})[.)] ?(?=[A-Z][a-z])")
 
 _JOINT = re.compile(
-    r"""(?P<camel>(?<=[a-z]{2})(?=[A-Z][a-z]))                                        # diplomaCurrent
-    | (?P<closed>(?:(?<=[A-Z]{3})|(?<=\d\d)|(?<=[A-Za-z0-9]\)))(?=[A-Z][a-z]{2}))     # RHITMust, CPTStrong, (EHR)Strong
-    | (?P<years>(?<=[a-z]{3})(?=\d{1,2}\+?[ ]years))                                   # field2+ years
-    | (?P<label>(?<=[a-z]{4}:)(?=[A-Z0-9]))                                           # requirements:High
-    | (?P<stop>(?<=[a-z)]{3}[.;!?])(?=[A-Z][a-z]))                                    # Filing.Scanning
+    r"""(?P<camel>(?<=[a-z]{2})(?=[A-Z][a-z]|A[ ][a-z]))        # diplomaCurrent
+    | (?P<closed>(?:(?<=[A-Z]{3})|(?<=\d\d)|(?<=[A-Za-z0-9]\)))
+                 (?=[A-Z][a-z]{2}|An?[ ][a-z]))                 # RHITMust, CPTStrong, (EHR)Strong
+    | (?P<number>(?<=[a-z]{3})(?=\d{1,2}(?:\+?[ ]years|[.)][ ][A-Z])))   # field2+ years, charts3. Scans
+    | (?P<label>(?<=[a-z]{4}:)(?=[A-Z0-9]))                     # requirements:High
+    | (?P<stop>(?<=[a-z)]{3}[.;!?])(?=[A-Z][a-z]))              # Filing.Scanning
     """,
     re.VERBOSE,
 )
@@ -70,7 +76,11 @@ def _marks(line: str) -> list[int]:
         return []
     for mark in _WEAK_MARKS:
         places = [found.start() for found in mark.finditer(line) if found.start()]
-        if len(places) > 2 and (len(line) - places[0]) / len(places) >= _ITEM and not _is_emphasis(line, mark):
+        if (
+            len(places) >= _FEWEST_ITEMS
+            and (len(line) - places[0]) / len(places) >= _ITEM
+            and not _is_emphasis(line, mark)
+        ):
             return places
     return _numbered(line)
 
@@ -86,7 +96,7 @@ def _numbered(line: str) -> list[int]:
     for found in _NUMBER.finditer(line):
         if int(found[1]) == len(places) + 1:
             places.append(found.start())
-    return [place for place in places if place] if len(places) > 2 else []
+    return [place for place in places if place] if len(places) >= _FEWEST_ITEMS else []
 
 
 def _joints(line: str) -> list[int]:
@@ -105,14 +115,14 @@ def _support(line: str, joint: re.Match[str]) -> int | None:
     right = _WORD.match(line, place)
     opens = right is not None and right.group() in _words("starters")
     match joint.lastgroup:
-        case "label" | "years":
+        case "label" | "number":
             return 0
         case "stop":
             return _stop_support(line, place, token)
         case "closed" if opens:
             return 0 if line[place - 1] == ")" else 1
         case "camel":
-            return _camel_support(line, place, opens)
+            return _camel_support(line, place, opens=opens)
     return None
 
 
@@ -123,19 +133,21 @@ def _stop_support(line: str, place: int, token: str) -> int | None:
         return 0
     if right is None or right.group() in _words("dotted"):
         return None
-    in_sentence = len(line[max(0, place - 80) : place].split()) > 2 and line[right.end() : right.end() + 1] in " ,"
+    in_sentence = (
+        len(line[max(0, place - 80) : place].split()) >= _FEWEST_WORDS and line[right.end() : right.end() + 1] in " ,"
+    )
     return 0 if in_sentence or _STOP_CHAIN.match(token) else 1
 
 
-def _camel_support(line: str, place: int, opens: bool) -> int | None:
+def _camel_support(line: str, place: int, *, opens: bool) -> int | None:
     """Return the support for a break between a small letter and a capital."""
     before, after = _LAST_LETTERS.search(line, max(0, place - _LONGEST_WORD), place), _LETTERS.match(line, place)
     if before is None or after is None or len(before.group()) == _LONGEST_WORD:
         return None
     left, right = _WORD.findall(before.group()), _WORD.findall(after.group())
-    if _is_product(left, right) or not (opens or len(right[0]) > 2):
+    if _is_product(left, right) or not (opens or len(right[0]) >= _SHORT_WORD):
         return None
-    if left[-1].islower() and len(left[-1]) > 3:
+    if left[-1].islower() and len(left[-1]) > _SHORT_WORD:
         return 0
     return (1 if left[-1].islower() else 2) if opens else None
 

@@ -10,7 +10,7 @@ from classifier.roles import Role
 
 
 class Kind(StrEnum):
-    """A credential proper, a state license of a clinical trade, or a whole class of credentials ("any coding credential")."""
+    """A credential proper, a state license of a clinical trade, or a whole class ("any coding credential")."""
 
     CREDENTIAL = "credential"
     LICENSE = "license"
@@ -28,8 +28,8 @@ class Status(StrEnum):
 class NameRule(StrEnum):
     """What the spelled-out name alone means.
 
-    ``CREDENTIAL``: the credential. ``TITLE``: a job title too, so it needs certification words. ``WITH_CODE``: a class of
-    credentials, so the code or a topic has to stand by.
+    ``CREDENTIAL``: the credential. ``TITLE``: a job title too, so it needs certification words. ``WITH_CODE``: a class
+    of credentials, so its code or issuer has to stand by.
     """
 
     CREDENTIAL = "credential"
@@ -66,8 +66,8 @@ class OtherSense:
 class Credential:
     """One entry of the catalogue; ``knowledge/credentials.toml`` says what the fields mean.
 
-    ``supports`` is the role that the credential speaks for and never decides. ``successor`` is the code it goes by today,
-    None where it keeps its own.
+    ``supports`` is the role that the credential speaks for and never decides. ``successor`` is the code it goes by
+    today, None where it keeps its own.
     """
 
     code: str
@@ -143,7 +143,7 @@ def _folds() -> dict[str, str]:
     folds: dict[str, str] = {}
     for entry in credentials():
         written = (*(old.code for old in entry.former if old.code), *(form for form in entry.forms if form.isupper()))
-        folds |= {code: entry.code for code in written}
+        folds |= dict.fromkeys(written, entry.code)
     return folds | {entry.code: entry.successor or entry.code for entry in credentials()}
 
 

@@ -33,10 +33,12 @@ _LONGEST_LEAD = 6
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LEAD = re.compile(r"[^:;]{1,300}:(?=[ ]?\S)")
 _SEMICOLONS = re.compile(r";(?: and| or)?(?= |$)")
+_FEWEST_WORDS = 2
 _PERCENT = re.compile(
-    r"(?<![\d.$])(?P<open>[(\[]?)(?:approximately|approx\.?|about|roughly|up to)? ?(?P<number>\d{1,3})(?:\.\d)? ?(?:%|percent\b)"
-    r"(?P<time>(?: of)?(?: the| your| work(?:ing)?)*(?: time)?)(?P<close>[)\]]?)",
-    re.IGNORECASE,
+    r"""(?<![\d.$])(?P<open>[(\[]?)(?:approximately|approx\.?|about|roughly|up[ ]to)?[ ]?
+    (?P<number>\d{1,3})(?:\.\d)?[ ]?(?:%|percent\b)
+    (?P<time>(?:[ ]of)?(?:[ ](?:the|your|work|working))*(?:[ ]time)?)(?P<close>[)\]]?)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -48,7 +50,7 @@ def duties(text: Text, sections: tuple[Section, ...]) -> tuple[Duty, ...]:
         if section.kind in _TELLING
         for line in section.lines
         for statement in _statements(line)
-        if (duty := _duty(statement, section.kind)) is not None
+        if (duty := _duty(text.content, statement, section.kind)) is not None
     )
 
 
@@ -74,18 +76,18 @@ def _items(sentence: Line) -> Iterator[Line]:
     yield from (part(sentence, start, end) for start, end in bounds)
 
 
-def _duty(statement: Line, section: SectionKind) -> Duty | None:
+def _duty(content: str, statement: Line, section: SectionKind) -> Duty | None:
     """Return the duty that ``statement`` tells, its share of the time left out; None for fewer than two words."""
     start, end, share = _share(statement.text)
     words = part(statement, start, end)
-    if len(_WORDS.findall(words.text)) < 2:
+    if len(_WORDS.findall(words.text)) < _FEWEST_WORDS:
         return None
-    return Duty(words.text, words.start, words.end, section, share)
+    return Duty(content[words.start : words.end], words.start, words.end, section, share)
 
 
 def _share(statement: str) -> tuple[int, int, float | None]:
     """Return where the words of ``statement`` begin and end without the share of time, and that share."""
-    for found in _PERCENT.finditer(statement):
+    for found in _PERCENT.finditer(statement) if "%" in statement or "percent" in statement.lower() else ():
         share = int(found["number"]) / 100
         if not 0 < share <= 1 or not _is_share(statement, found):
             continue

@@ -27,9 +27,8 @@ _UNITS = {
     "hourly": "hour", "hr": "hour", "hrs": "hour", "daily": "day", "weekly": "week", "monthly": "month",
     "annual": "year", "annually": "year", "yearly": "year", "yr": "year", "annum": "year",
 }  # fmt: skip
-_WRAPPING = re.compile(
-    r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*;?\s*$"
-)
+_OPENINGS = ("//", "/*", "<![CDATA[", "<!--", "*/")
+_CLOSINGS = (";", "*/", "]]>", "-->", "/*", "//")
 _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
 _SAYS_NOTHING = frozenset(
     {"unavailable", "n/a", "na", "none", "null", "undefined", "not specified", "not available", "-"}
@@ -94,13 +93,22 @@ def _number(written: str) -> float | None:
 
 def _json(block: str) -> object:
     """Return the value of a block, also of one in CDATA, escaped as HTML or with commas too many; None for no JSON."""
-    bare = _WRAPPING.sub("", block)
-    for text in (block, bare, _TRAILING_COMMA.sub(r"\1", bare.strip().rstrip(";")), unescape(bare)):
+    bare = _unwrapped(block)
+    for text in (block, bare, _TRAILING_COMMA.sub(r"\1", bare), unescape(bare)):
         try:
             return parsed(text)
         except ValueError:
             continue
     return None
+
+
+def _unwrapped(block: str) -> str:
+    """Return the inside of ``//<![CDATA[ ... //]]>``, ``<!-- ... -->`` and the like."""
+    for opening in _OPENINGS:
+        block = block.lstrip().removeprefix(opening)
+    for closing in _CLOSINGS:
+        block = block.rstrip().removesuffix(closing)
+    return block
 
 
 def _records(data: object) -> Iterator[Mapping[str, object]]:

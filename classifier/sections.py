@@ -35,6 +35,7 @@ class _Piece:
     line: Line | None
 
 
+_TOKEN = re.compile(r"[a-z0-9]+")
 _TITLE_WORDS = 16
 _OFFER_WORDS = 12
 _FIRST_LINES = 6
@@ -45,9 +46,8 @@ _ASIDES = frozenset(
 # A label with words behind it speaks for these words only: "Location: Remote", "Note: bring your license".
 _OWN_LINE = frozenset({SectionKind.OFFER, SectionKind.LEGAL})
 # These say what a person must have; one that stands under "Preferred" is preferred too.
-_CREDENTIALS = frozenset(
-    {SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE, SectionKind.REQUIREMENTS}
-)
+_SCHOOLED = frozenset({SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE})
+_CREDENTIALS = _SCHOOLED | {SectionKind.REQUIREMENTS}
 
 
 def sections(text: Text, title: str | None) -> tuple[Section, ...]:
@@ -93,7 +93,7 @@ def _title_line(text: Text, title: str | None) -> Line | None:
     first = _first_plain(text)
     if first is None or first is text.lines[-1] or first.bullet or len(first.text.split()) > _TITLE_WORDS:
         return None
-    return None if first.text.endswith((".", ";", ":")) or _rules("no_title")[0][1].search(first.text) else first
+    return None if first.text.endswith((".", ";", ":")) or _rule("no_title").search(first.text) else first
 
 
 def _letters(words: str) -> str:
@@ -134,13 +134,23 @@ class _Place:
         elif not inner:
             self.bare = kind is SectionKind.PREFERRED and head.rest is None
         if not inner and kind is not SectionKind.TITLE and not (head.rest and kind in _OWN_LINE):
-            self.before = self.kind if self.kind is not SectionKind.OFFER else self.before
-            self.kind = kind
+            self._move(kind, whole=head.rest is None or head.rest.text.endswith(":"))
         return _Piece(kind, head.line, head.rest)
+
+    def _move(self, kind: SectionKind, *, whole: bool) -> None:
+        """Go to a section of ``kind``, or past a line of that kind where its label speaks for no ``whole`` section."""
+        if self.kind is not SectionKind.OFFER:
+            self.before = self.kind
+        if whole or kind not in _SCHOOLED:
+            self.kind = kind
+        elif self.kind is not SectionKind.EXPERIENCE:
+            self.kind = SectionKind.REQUIREMENTS
 
     def _unknown(self, head: Heading, line: Line) -> _Piece:
         """Return the piece of a heading that we don't know: it ends an aside, unless it is one of its own."""
         colon = line.text.rstrip("*_ ").endswith(":")
+        if cue := _cue(line):
+            return _Piece(cue, None, line)
         if self.kind in _ASIDES and not colon:
             self.kind = SectionKind.INTRO
         if self.kind in (SectionKind.SCHOOLING, SectionKind.LICENSURE) and not colon:
@@ -152,13 +162,25 @@ class _Place:
     def plain(self, words: Line, cue: SectionKind | None) -> _Piece:
         """Return the piece of words that are no heading; ``cue`` is the kind that they name themselves."""
         self.bare = False
-        if self.kind in (SectionKind.ABOUT, SectionKind.BENEFITS) and _rules("recall")[0][1].search(words.text):
-            self.kind = SectionKind.INTRO
+        self.kind = _recalled(self.kind, words.text)
         if self.kind is SectionKind.OFFER and cue is None and len(words.text.split()) > _OFFER_WORDS:
             self.kind = self.before
         if cue is None or self.kind in (SectionKind.ABOUT, SectionKind.BENEFITS, SectionKind.LEGAL):
             return _Piece(self.kind, None, words)
         return _Piece(cue, None, words)
+
+
+def _recalled(kind: SectionKind, words: str) -> SectionKind:
+    """Return the kind that ``words`` lead back to from a section of ``kind``; mostly that kind itself."""
+    return next((to for kinds, to, pattern in _recalls() if kind in kinds and pattern.search(words)), kind)
+
+
+@cache
+def _recalls() -> tuple[tuple[frozenset[str], SectionKind, re.Pattern[str]], ...]:
+    return tuple(
+        (frozenset(rule["from"]), SectionKind(rule["to"]), re.compile(rule["pattern"], re.IGNORECASE))
+        for rule in table("headings")["recall"]
+    )
 
 
 _Part = tuple[Heading | None, Line, SectionKind | None]
@@ -173,7 +195,7 @@ def _parts(line: Line) -> Iterator[_Part]:
     run: _Part | None = None
     for sentence in sentences(head.rest if head and head.rest else line):
         inner = _opened(head, sentence) if run is None else _labeled(sentence)
-        cue = None if inner else _cue(sentence)
+        cue = None if inner else _cue(sentence) or _carried(run, sentence)
         if run and inner is None and cue is run[2] and not (run[0] and (cue or run[0].kind in _OWN_LINE)):
             run = _joined(line, run, sentence)
             continue
@@ -187,6 +209,17 @@ def _parts(line: Line) -> Iterator[_Part]:
 def _opened(head: Heading | None, sentence: Line) -> Heading | None:
     """Return ``head`` with ``sentence``, the first behind it, as its rest."""
     return Heading(head.kind, head.line, sentence, head.strict) if head else None
+
+
+def _carried(run: _Part | None, sentence: Line) -> SectionKind | None:
+    """Return the kind of ``run`` where it tells of the firm or the law and ``sentence`` goes on with that."""
+    if run is None or run[2] not in (SectionKind.ABOUT, SectionKind.LEGAL):
+        return None
+    goes_on, asks = (_rule(name).search(sentence.text) for name in ("goes_on", "asks"))
+    same_subject = sentence.text.split()[0] == run[1].text.split()[0]
+    if asks or not (goes_on or same_subject) or _recalled(SectionKind.ABOUT, sentence.text) is not SectionKind.ABOUT:
+        return None
+    return run[2]
 
 
 def _labeled(sentence: Line) -> Heading | None:
@@ -205,10 +238,25 @@ def _joined(line: Line, run: _Part, sentence: Line) -> _Part:
 
 def _cue(words: Line) -> SectionKind | None:
     """Return the kind that ``words`` name themselves, such as an equal-opportunity statement under no heading."""
-    return next((SectionKind(kind) for kind, pattern in _rules("cue") if pattern.search(words.text)), None)
+    tokens = set(_TOKEN.findall(words.text.lower()))
+    return next(
+        (
+            kind
+            for kind, needs, pattern in _cues()
+            if (not needs or not needs.isdisjoint(tokens)) and pattern.search(words.text)
+        ),
+        None,
+    )
 
 
 @cache
-def _rules(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    found = table("headings")[name]
-    return tuple((rule.get("kind", ""), re.compile(rule["pattern"], re.IGNORECASE)) for rule in found)
+def _cues() -> tuple[tuple[SectionKind, frozenset[str], re.Pattern[str]], ...]:
+    return tuple(
+        (SectionKind(rule["kind"]), frozenset(rule.get("needs", ())), re.compile(rule["pattern"], re.IGNORECASE))
+        for rule in table("headings")["cue"]
+    )
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return re.compile(table("headings")[name]["pattern"], re.IGNORECASE)

@@ -34,7 +34,7 @@ def _is_abbreviation(text: str, boundary: re.Match[str]) -> bool:
         return False
     found = _LAST_WORD.search(text, max(0, boundary.start() - 12), boundary.start())
     if found is None:
-        return boundary.start() < 3
+        return False
     word = found.group().lower()
     if len(word) == 1 or word in _short_forms("inside"):
         return True

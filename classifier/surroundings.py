@@ -8,10 +8,12 @@ from classifier.catalogue import Credential, NameRule, credential, current
 from classifier.forms import Shape
 from classifier.knowledge import table
 from classifier.sections import SectionKind
+from classifier.sightings import Sighting
 
 _REACH = 160  # characters of the line looked at on either side, enough for twelve tokens
 _TOKENS = 12
 _NEIGHBORS = 3  # credentials looked at on either side
+_LIST_GAP = 2  # words between two members of a list
 _ASKING = frozenset(
     (
         SectionKind.REQUIREMENTS,
@@ -24,23 +26,12 @@ _ASKING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One form of a credential that stands in the text, before its surroundings are weighed."""
-
-    code: str
-    start: int
-    end: int
-    written: str
-    shape: Shape
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """The content, the same folded, all forms found in it, and the section that a place belongs to."""
+    """The content, the same folded, all sightings in it, and the kind of section that a place belongs to."""
 
     content: str
     fold: str
-    found: tuple[Found, ...]
+    seen: tuple[Sighting, ...]
     heading: Callable[[int], SectionKind | None]
 
     def touches(self, place: int) -> bool:
@@ -49,41 +40,51 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbor:
+    """Another sighting of the same line, with the number of words between."""
+
+    index: int
+    tokens: int
+    seen: Sighting
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a spelled-out name."""
+        return self.seen.shape is Shape.NAME
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One contested form to judge, with the nearest twelve words of its line on either side, in lower case."""
+    """One contested sighting to judge, with the nearest twelve words of its line on either side, in lower case."""
 
     page: Page
-    index: int
+    seen: Sighting
     entry: Credential
     before: tuple[str, ...]
     after: tuple[str, ...]
-
-    @property
-    def found(self) -> Found:
-        """The form itself."""
-        return self.page.found[self.index]
+    words: str
+    neighbors: tuple[Neighbor, ...]
 
     def near(self, tokens: int) -> set[str]:
         """Return the words at most so many tokens away."""
         return {*self.before[-tokens:], *self.after[:tokens]}
 
-    def holds(self, phrases: tuple[str, ...], tokens: int = _TOKENS) -> bool:
-        """Tell whether one of the phrases stands among the words at most so many tokens away."""
-        text = f" {' '.join(self.before[-tokens:])} | {' '.join(self.after[:tokens])} "
-        return any(f" {phrase} " in text for phrase in phrases)
+    def holds(self, phrases: tuple[str, ...]) -> bool:
+        """Tell whether one of the phrases stands among the words."""
+        return any(f" {phrase} " in self.words for phrase in phrases)
 
     @property
     def asked(self) -> bool:
         """Whether the heading over the line asks for something."""
-        return self.page.heading(self.found.start) in _ASKING
+        return self.page.heading(self.seen.start) in _ASKING
 
 
-def stands(page: Page) -> list[Found]:
-    """Return those of the found forms that mean a credential."""
-    return [one for index, one in enumerate(page.found) if not _contested(page, one) or _accepted(page, index)]
+def vouched(page: Page) -> tuple[Sighting, ...]:
+    """Return those of the sightings that mean a credential."""
+    return tuple(one for index, one in enumerate(page.seen) if not _contested(page, one) or _accepted(page, index))
 
 
-def _contested(page: Page, one: Found) -> bool:
+def _contested(page: Page, one: Sighting) -> bool:
     """Whether the form has other senses, so that its surroundings must speak for the credential."""
     contested = credential(one.code).contested
     if not contested:
@@ -94,29 +95,44 @@ def _contested(page: Page, one: Found) -> bool:
 def _accepted(page: Page, index: int) -> bool:
     """Whether the first test that holds speaks for the credential."""
     case = _case(page, index)
-    tests = _NAME_TESTS if case.found.shape is Shape.NAME else _LETTER_TESTS
+    tests = _NAME_TESTS if case.seen.shape is Shape.NAME else _LETTER_TESTS
     return next((verdict for test, verdict in tests if test(case)), False)
 
 
 def _case(page: Page, index: int) -> Case:
-    one = page.found[index]
-    line = page.content.rfind("\n", max(0, one.start - _REACH), one.start)
-    start = max(0, one.start - _REACH) if line < 0 else line
-    line = page.content.find("\n", one.end, one.end + _REACH)
-    end = one.end + _REACH if line < 0 else line
-    before = page.fold[start : one.start].split()[-_TOKENS:]
-    after = page.fold[one.end : end].split()[:_TOKENS]
-    return Case(page, index, credential(one.code), tuple(before), tuple(after))
+    one = page.seen[index]
+    start, end = _line(page.content, one)
+    before = tuple(page.fold[start : one.start].split()[-_TOKENS:])
+    after = tuple(page.fold[one.end : end].split()[:_TOKENS])
+    words = f" {' '.join(before)} | {' '.join(after)} "
+    return Case(page, one, credential(one.code), before, after, words, tuple(_neighbors(page, index)))
+
+
+def _line(content: str, one: Sighting) -> tuple[int, int]:
+    """Where the line of the sighting starts and ends, or the reach where that is nearer."""
+    low, high = max(0, one.start - _REACH), one.end + _REACH
+    start, end = content.rfind("\n", low, one.start), content.find("\n", one.end, high)
+    return (low if start < 0 else start), (high if end < 0 else end)
+
+
+def _neighbors(page: Page, index: int) -> Iterator[Neighbor]:
+    one = page.seen[index]
+    for place in range(max(0, index - _NEIGHBORS), min(index + _NEIGHBORS + 1, len(page.seen))):
+        other = page.seen[place]
+        start, end = (other.end, one.start) if place < index else (one.end, other.start)
+        if place != index and end - start <= _REACH and "\n" not in page.content[start:end]:
+            yield Neighbor(place, len(page.fold[start:end].split()), other)
 
 
 def _beside_name(case: Case) -> bool:
     """Whether the full name of the same credential stands in the line, within twelve tokens."""
-    return any(_same_with_shape(case, index, named=True) for index in _neighbors(case, _TOKENS))
+    code = current(case.entry.code)
+    return any(other.named and current(other.seen.code) == code for other in case.neighbors)
 
 
 def _forbidden(case: Case) -> bool:
     """Whether a word in reach gives away another sense."""
-    one = case.found
+    one = case.seen
     before = case.before[-1] if case.before and case.page.touches(one.start - 1) else None
     after = case.after[0] if case.after and case.page.touches(one.end) else None
     written = case.page.content[one.start : one.end]
@@ -127,13 +143,13 @@ def _forbidden(case: Case) -> bool:
 
 
 def _wrong_case(case: Case) -> bool:
-    """Whether it's in small letters where they may not be, or a word like "Ccs" without a certification word beside it."""
-    written = case.page.content[case.found.start : case.found.end].removesuffix("s")
+    """Whether small letters aren't allowed here, or a word like "Ccs" has no certification word beside it."""
+    written = case.page.content[case.seen.start : case.seen.end].removesuffix("s")
     if written.isupper():
         return False
     if written.islower() or not case.entry.lower:
         return not case.entry.lower
-    return not (_words("certifying") & case.near(1) or _vouched(case, 1))
+    return not (_words("certifying") & case.near(1) or _beside_credential(case, 1))
 
 
 def _of_strict_topic(case: Case) -> bool:
@@ -146,14 +162,14 @@ def _strict(case: Case) -> bool:
 
 def _spoken_for(case: Case) -> bool:
     """Whether something close by speaks for a credential beyond doubt."""
-    return bool(_words("nouns") & case.near(2)) or case.holds(_issuers()) or _vouched(case, 6)
+    return bool(_words("nouns") & case.near(2)) or case.holds(_issuers()) or _beside_credential(case, 6)
 
 
 def _opens_line(case: Case) -> bool:
-    """Whether a line under Requirements begins with it, and not as an adjective: "COC; knowledge of coding standards"."""
+    """Whether it opens a line under Requirements, and not as an adjective: "COC; knowledge of coding standards"."""
     if case.before or not case.asked:
         return False
-    return not case.page.touches(case.found.end) or case.after[:1] in (("and",), ("or",), ("with",))
+    return not case.page.touches(case.seen.end) or case.after[:1] in (("and",), ("or",), ("with",))
 
 
 def _weakly_forbidden(case: Case) -> bool:
@@ -168,12 +184,14 @@ def _hinted_at(case: Case) -> bool:
 
 
 def _of_topic(case: Case) -> bool:
-    return case.holds(case.entry.topics, 6)
+    nearest = f" {' '.join(case.before[-6:])} | {' '.join(case.after[:6])} "
+    return any(f" {topic} " in nearest for topic in case.entry.topics)
 
 
 def _beside_code(case: Case) -> bool:
     """Whether the credential's own code follows or goes before the name at once."""
-    return any(_same_with_shape(case, index, named=False) for index in _neighbors(case, 0))
+    code = current(case.entry.code)
+    return any(not other.tokens and not other.named and current(other.seen.code) == code for other in case.neighbors)
 
 
 def _of_issuer(case: Case) -> bool:
@@ -215,41 +233,28 @@ _NAME_TESTS: tuple[tuple[Callable[[Case], bool], bool], ...] = (
 )
 
 
-def _neighbors(case: Case, tokens: int) -> Iterator[int]:
-    """Give the indexes of the other found forms of the same line at most so many tokens away."""
-    page, one = case.page, case.found
-    for index in range(max(0, case.index - _NEIGHBORS), min(case.index + _NEIGHBORS + 1, len(page.found))):
-        other = page.found[index]
-        left, right = (other, one) if other.start < one.start else (one, other)
-        gap = slice(left.end, right.start)
-        if other is one or right.start - left.end > _REACH or "\n" in page.content[gap]:
-            continue
-        if len(page.fold[gap].split()) <= tokens:
-            yield index
-
-
-def _vouched(case: Case, tokens: int) -> bool:
+def _beside_credential(case: Case, tokens: int) -> bool:
     """Whether an uncontested HIM credential stands so near."""
-    others = (case.page.found[index] for index in _neighbors(case, tokens))
-    return any(credential(other.code).is_him and not _contested(case.page, other) for other in others)
+    return any(
+        other.tokens <= tokens and credential(other.seen.code).is_him and not _contested(case.page, other.seen)
+        for other in case.neighbors
+    )
 
 
 def _in_list(case: Case) -> bool:
     """Whether it shares a list with another contested code of its kind: "CCS, CPC or CIC"."""
-    return any(_of_kind(case, _case(case.page, index)) for index in _neighbors(case, 2))
+    return any(
+        _of_kind(case, other) and not _forbidden(_case(case.page, other.index))
+        for other in case.neighbors
+        if other.tokens <= _LIST_GAP
+    )
 
 
-def _of_kind(case: Case, other: Case) -> bool:
-    """Whether the two speak for the same role, the other in capitals and for itself free of other senses."""
-    one, two = case.entry, other.entry
-    alike = one.code != two.code and one.supports is two.supports and two.is_him
-    return alike and case.page.content[other.found.start : other.found.end].isupper() and not _forbidden(other)
-
-
-def _same_with_shape(case: Case, index: int, named: bool) -> bool:
-    """Whether the other form names the same credential, with its full name or with letters."""
-    other = case.page.found[index]
-    return (other.shape is Shape.NAME) is named and current(other.code) == current(case.entry.code)
+def _of_kind(case: Case, other: Neighbor) -> bool:
+    """Whether both speak for the same role, the other in capitals."""
+    entry = credential(other.seen.code)
+    alike = entry.code != case.entry.code and entry.is_him and entry.supports is case.entry.supports
+    return alike and case.page.content[other.seen.start : other.seen.end].isupper()
 
 
 @cache

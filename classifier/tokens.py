@@ -104,9 +104,8 @@ def vocabulary() -> Phrases[Rule]:
     phrases: Phrases[Rule] = Phrases()
     for file, name, kind in _TABLES:
         for row in table(file)[name]:
-            means = row.get("means") or row.get("gives") or row.get("name") or ""
-            side = row.get("side") or row.get("name") or ""
-            rule = Rule(kind or Kind(row["kind"]), means if kind is not Kind.CONDITION else row.get("means", ""), side)
+            means = row.get("means", row.get("gives", ""))
+            rule = Rule(kind or Kind(row["kind"]), means, row.get("side", row.get("name", "")))
             for phrase in row["phrases"]:
                 phrases.add(phrase, rule)
     return phrases
@@ -252,14 +251,23 @@ def _phrase(content: str, found: list[Word], place: int) -> tuple[Token, int] | 
     return _made(rule.kind, content, found, place, behind, value, rule.side)
 
 
-_LEVEL = frozenset("i ii iii iv v vi 1 2 3 4 5 6".split())
+_GRADES = frozenset("I II III IV V VI 1 2 3 4 5 6".split())
+_JOBS = frozenset(("post", "position", "role", "job", "opening", "vacancy"))
 
 
 def _named_condition(content: str, found: list[Word], place: int, behind: int, rule: Rule) -> tuple[Token, int] | None:
-    """Read the word behind "for level" as the value of the test."""
-    if behind < len(found) and found[behind].raw in ("I", "II", "III", "IV", "V", "VI", "1", "2", "3", "4", "5", "6"):
-        return _made(Kind.CONDITION, content, found, place, behind + 1, f"{rule.side}={found[behind].raw}")
-    return None
+    """Read the grade behind "for level", or the job in "for the Auditor post"."""
+    if rule.side == "level":
+        if behind < len(found) and found[behind].raw in _GRADES:
+            return _made(Kind.CONDITION, content, found, place, behind + 1, f"level={found[behind].raw}")
+        return None
+    end = behind
+    while end < len(found) and end - behind < 4 and found[end].raw[0].isupper() and found[end].key not in _JOBS:
+        end += 1
+    if end == behind or end >= len(found) or found[end].key not in _JOBS:
+        return None
+    job = content[found[behind].start : found[end - 1].end]
+    return _made(Kind.CONDITION, content, found, place, end + 1, f"job={job}")
 
 
 def _class(means: str, start: int, end: int) -> Expression:

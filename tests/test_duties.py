@@ -1,0 +1,142 @@
+"""Which statements of an ad may be duties."""
+
+import re
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.duties import Duty, duties
+from classifier.knowledge import table
+from classifier.sections import sections
+from classifier.text import read_text
+
+
+def _read(body: str, title: str | None = "Clerk") -> tuple[Duty, ...]:
+    text = read_text(body)
+    return duties(text, sections(text, title))
+
+
+def _texts(body: str) -> list[str]:
+    return [duty.text for duty in _read(body)]
+
+
+SPLIT = [
+    ("bullets", "Duties\n- Files charts\n- Scans forms", ["Files charts", "Scans forms"]),
+    ("prose", "The clerk files charts. She scans forms.", ["The clerk files charts.", "She scans forms."]),
+    ("abbreviations", "Duties\nUses tools, e.g. Epic, at 3.5 screens.", ["Uses tools, e.g. Epic, at 3.5 screens."]),
+    ("two parts", "Duties\nFiles charts; scans forms", ["Files charts; scans forms"]),
+    ("a list", "Duties\nResponsible for filing charts; scanning forms; and pulling charts.", ["Responsible for filing charts", "scanning forms", "pulling charts."]),
+    ("a short lead", "Duties\nDaily work: filing charts; scanning forms; pulling charts", ["filing charts", "scanning forms", "pulling charts"]),
+    ("an answer option", "A. I have one year of experience which includes the following: assigning codes; reviewing charts; querying doctors.", ["I have one year of experience which includes the following", "assigning codes", "reviewing charts", "querying doctors."]),
+    ("one word", "Duties\n- Filing\n- Filing charts", ["Filing charts"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "found"), [row[1:] for row in SPLIT], ids=[row[0] for row in SPLIT])
+def test_statements_are_parted(body: str, found: list[str]) -> None:
+    assert _texts(body) == found
+
+
+SILENT = [
+    "Preferred",
+    "Licensure",
+    "Education",
+    "Location",
+    "Benefits",
+    "About us",
+    "EEO statement",
+    "Physical demands",
+]
+
+
+@pytest.mark.parametrize("heading", SILENT)
+def test_sections_about_something_else_tell_no_duties(heading: str) -> None:
+    assert _texts(f"{heading}\nFiles charts all day") == []
+
+
+@pytest.mark.parametrize("heading", ["Duties", "Qualifications", "Experience", "The Front Desk:"])
+def test_sections_that_may_tell_duties_do(heading: str) -> None:
+    assert _texts(f"{heading}\nFiles charts all day") == ["Files charts all day"]
+
+
+def test_the_title_is_no_duty() -> None:
+    text = read_text("Filing Clerk\nFiles charts")
+    assert [duty.text for duty in duties(text, sections(text, None))] == ["Files charts"]
+
+
+SHARES = [
+    ("40% Files charts", "Files charts", 0.4),
+    ("(40%) Files charts", "Files charts", 0.4),
+    ("40 % - Files charts", "Files charts", 0.4),
+    ("40%: Files charts", "Files charts", 0.4),
+    ("Files charts (25%)", "Files charts", 0.25),
+    ("Files charts - 25%", "Files charts", 0.25),
+    ("Files charts 5%", "Files charts", 0.05),
+    ("Files charts, approximately 30% of time", "Files charts", 0.3),
+    ("Spends about 30% of the time on filing charts", "Spends about 30% of the time on filing charts", 0.3),
+    ("40 percent of time: Files charts", "Files charts", 0.4),
+    ("100% Files charts", "Files charts", 1.0),
+    ("Primarily files charts", "Primarily files charts", None),
+    ("Codes with an accuracy of at least 95%", "Codes with an accuracy of at least 95%", None),
+    ("95% accuracy in coding", "95% accuracy in coding", None),
+    ("Maintains 98% accuracy (95% in year one)", "Maintains 98% accuracy (95% in year one)", None),
+    ("Travels to clinics up to 20%", "Travels to clinics up to 20%", None),
+    ("Scans 150% of forms", "Scans 150% of forms", None),
+]
+
+
+@pytest.mark.parametrize(("line", "words", "share"), SHARES)
+def test_a_share_of_the_time_is_read_and_left_out(line: str, words: str, share: float | None) -> None:
+    (duty,) = _read(f"Duties\n- {line}")
+    assert (duty.text, duty.share) == (words, share)
+
+
+@pytest.mark.parametrize("rule", table("duties")["boilerplate"], ids=lambda rule: str(rule["examples"][0])[:30])
+def test_questions_of_a_questionnaire_are_no_duties(rule: dict[str, Any]) -> None:
+    pattern = re.compile(rule["pattern"], re.IGNORECASE)
+    assert [words for words in rule["examples"] if not pattern.search(words) or _texts(f"Duties\n{words}")] == []
+    assert [words for words in rule["counterexamples"] if pattern.search(words)] == []
+
+
+PIECES = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        [
+            " ",
+            "\n",
+            "; ",
+            ": ",
+            ". ",
+            "40%",
+            "(5%)",
+            "% of time",
+            "- ",
+            "Duties",
+            "Files charts",
+            "e.g. ",
+            "Are you",
+            "?",
+        ]
+    ),
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_text_gives_duties_in_order_with_exact_spans(body: str) -> None:
+    text = read_text(body)
+    found = duties(text, sections(text, None))
+    assert all(text.content[duty.start : duty.end] == duty.text == duty.text.strip() for duty in found)
+    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(duty.share is None or 0 < duty.share <= 1 for duty in found)
+
+
+@pytest.mark.parametrize("piece", ["Files charts; ", "Files charts. ", "40% ", "a; ", ": ", "(4", "do you ", "e.g. "])
+def test_time_grows_with_length_only(piece: str) -> None:
+    text = read_text(f"Duties\n{piece * (200_000 // len(piece))}")
+    found = sections(text, None)
+    begin = time.perf_counter()
+    duties(text, found)
+    assert time.perf_counter() - begin < 3
