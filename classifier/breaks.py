@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"(?:(?<= )|^)[(]?(\d{1,2})[.)] ?(?=[A-Z][a-z])")
 
 _JOINT = re.compile(
     r"""(?P<camel>(?<=[a-z]{2})(?=[A-Z][a-z]|A[ ][a-z]))        # diplomaCurrent
-    | (?P<closed>(?:(?<=[A-Z]{3})|(?<=\d\d)|(?<=[A-Za-z0-9]\)))
+    | (?P<closed>(?:(?<=[A-Z]{3})|(?<=\d\d)|(?<=[A-Za-z0-9.]\)))
                  (?=[A-Z][a-z]{2}|An?[ ][a-z]))                 # RHITMust, CPTStrong, (EHR)Strong
     | (?P<number>(?<=[a-z]{3})(?=\d{1,2}(?:\+?[ ]years|[.)][ ][A-Z])))   # field2+ years, charts3. Scans
     | (?P<label>(?<=[a-z]{4}:)(?=[A-Z0-9]))                     # requirements:High
@@ -119,8 +119,8 @@ def _support(line: str, joint: re.Match[str]) -> int | None:
             return 0
         case "stop":
             return _stop_support(line, place, token)
-        case "closed" if opens:
-            return 0 if line[place - 1] == ")" else 1
+        case "closed" if opens or line[place - 1] == ")":
+            return 2 if not opens else int(line[place - 1] != ")")
         case "camel":
             return _camel_support(line, place, opens=opens)
     return None
@@ -148,6 +148,8 @@ def _camel_support(line: str, place: int, *, opens: bool) -> int | None:
     if _is_product(left, right) or not (opens or len(right[0]) >= _SHORT_WORD):
         return None
     if left[-1].islower() and len(left[-1]) > _SHORT_WORD:
+        return 0
+    if opens and left[-1] in _words("enders"):
         return 0
     return (1 if left[-1].islower() else 2) if opens else None
 

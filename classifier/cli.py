@@ -145,7 +145,9 @@ def _content(file: Path) -> "tuple[bytes, InputKind | None]":
     kinds = {".json": InputKind.JSON, ".html": InputKind.HTML, ".htm": InputKind.HTML}
     try:
         if not stat.S_ISREG(file.stat().st_mode):
-            raise PostingError("not_a_file", f"{file} is no regular file; pipe its content in: rolecall classify - < FILE")
+            raise PostingError(
+                "not_a_file", f"{file} is no regular file; pipe its content in: rolecall classify - < FILE"
+            )
         return file.read_bytes(), kinds.get(file.suffix.lower())
     except OSError as error:
         raise PostingError("unreadable", f"{file} can't be read: {error.strerror}") from error

@@ -69,11 +69,23 @@ def coordination(elements: Sequence[Element]) -> Coordination:
     tight = _slashes(elements)
     marked, ambiguous = _marked(tight)
     runs = _runs(marked)
-    values = [_words(run) for run in runs]
+    values = [_words(_without_eq(run)) for run in runs]
     ambiguous = ambiguous or any(value.ambiguous for value in values)
-    joined = [replace(run[0], value=value.value, mark="", eq=run[-1].eq) for run, value in zip(runs, values, strict=True)]
+    joined = [
+        replace(run[0], value=value.value, mark="", eq=run[-1].eq and _is_list(run))
+        for run, value in zip(runs, values, strict=True)
+    ]
     result = _commas(joined)
     return Coordination(simplify(result.value), ambiguous or result.ambiguous)
+
+
+def _is_list(run: Sequence[Element]) -> bool:
+    return all(element.link == "or" for element in run[1:])
+
+
+def _without_eq(run: list[Element]) -> list[Element]:
+    """Leave "or equivalent" behind a list to the list that the commas may make longer."""
+    return [*run[:-1], replace(run[-1], eq=False)] if _is_list(run) else run
 
 
 def _slashes(elements: Sequence[Element]) -> list[Element]:
@@ -95,7 +107,16 @@ def _runs(elements: Sequence[Element]) -> list[list[Element]]:
             runs.append([element])
         else:
             runs[-1].append(element)
+        if element.comma and element.link in ("", "or") and len(runs) > 1:
+            runs[-2:-1] = _list_opened(runs[-2], element)
     return runs
+
+
+def _list_opened(run: list[Element], behind: Element) -> list[list[Element]]:
+    """Part "3 years and a CPC" before ", COC or CCS": the list starts with the CPC."""
+    last = run[-1]
+    opens = len(run) > 1 and last.link in ("and", "plus") and last.sort == behind.sort and run[-2].sort != last.sort
+    return [run[:-1], [replace(last, comma=True)]] if opens else [run]
 
 
 def _marked(elements: list[Element]) -> tuple[list[Element], bool]:
@@ -120,13 +141,18 @@ def _group_end(elements: list[Element], start: int, mark: str) -> int:
     joined_by_word = False
     while end < len(elements):
         element = elements[end]
+        if mark == "either" and element.link == "with" and joined_by_word:
+            end += 1
+            continue
         if element.link == "with" or (element.sort != sort and (mark == "count" or element.link != "or")):
             break
         if mark == "either" and element.link in ("and", "plus"):
             break
         if mark == "both" and joined_by_word:
             break
-        if mark == "count" and (element.link == "plus" or (joined_by_word and element.link in ("", "and") and element.comma)):
+        if mark == "count" and (
+            element.link == "plus" or (joined_by_word and element.link in ("", "and") and element.comma)
+        ):
             break
         joined_by_word = joined_by_word or element.link in ("or", "and", "plus")
         end += 1
@@ -136,6 +162,8 @@ def _group_end(elements: list[Element], start: int, mark: str) -> int:
 def _group(members: Sequence[Element], mark: str) -> tuple[Expression, bool]:
     values = [member.value for member in members]
     eq = members[-1].eq
+    if mark == "either" and any(member.link == "with" for member in members[1:]):
+        return _any(1, [_words(branch).value for branch in _branches(members)]), False
     if mark == "both":
         return _all(values), False
     k = members[0].k if mark == "count" else 1
@@ -176,10 +204,21 @@ def _by_sort(run: Sequence[Element]) -> Coordination | None:
     if len(cuts) != 1 or any(element.link == "with" for element in run[1:]):
         return None
     left, right = run[: cuts[0]], run[cuts[0] :]
-    sorts = {element.sort for element in left}, {element.sort for element in right}
-    if len(sorts[0]) > 1 or len(sorts[1]) > 1 or sorts[0] == sorts[1] or (len(left) > 1 and sorts[0] == {"schooling"} and sorts[1] == {"experience"}):
+    sorts = {_trade(element) for element in left}, {_trade(element) for element in right}
+    if (
+        len(sorts[0]) > 1
+        or len(sorts[1]) > 1
+        or sorts[0] == sorts[1]
+        or (len(left) > 1 and sorts[0] == {"schooling"} and sorts[1] == {"experience"})
+    ):
         return None
     return Coordination(_all([_words(left).value, _words([replace(right[0], link=""), *right[1:]]).value]))
+
+
+def _trade(element: Element) -> str:
+    """Return the sort of an element, a license apart from other credentials."""
+    licensed = all(isinstance(atom.item, License) for atom in atoms(element.value))
+    return "license" if licensed else element.sort
 
 
 def _commas(runs: Sequence[Element]) -> Coordination:
@@ -230,9 +269,8 @@ def _list(group: Sequence[Element], link: str) -> Coordination:
         return Coordination(_own(group[0]))
     if link in _CLOSED:
         return Coordination(_all([_own(run) for run in group]), _same_family(group))
-    if len(group) == 2 and group[1].sort == "mixed":
-        return Coordination(_any(1, [_own(run) for run in group]))
-    return Coordination(_eq_any(group))
+    doubt = len(group) > 2 and group[-1].sort == "mixed"
+    return Coordination(_eq_any(group), doubt)
 
 
 def _eq_any(group: Sequence[Element]) -> Expression:

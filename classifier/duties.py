@@ -40,6 +40,7 @@ _PERCENT = re.compile(
     (?P<time>(?:[ ]of)?(?:[ ](?:the|your|work|working))*(?:[ ]time)?)(?P<close>[)\]]?)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ONLY_SHARE = re.compile(r"[(\[]?\d{1,3} ?%[^\w]{0,3}(?:of (?:the )?time)?[)\].]{0,2}$")
 
 
 def duties(text: Text, sections: tuple[Section, ...]) -> tuple[Duty, ...]:
@@ -55,9 +56,23 @@ def duties(text: Text, sections: tuple[Section, ...]) -> tuple[Duty, ...]:
 
 
 def _statements(line: Line) -> Iterator[Line]:
-    for sentence in sentences(line):
+    for sentence in _with_shares(line):
         if not _is_boilerplate(sentence.text):
             yield from _items(sentence)
+
+
+def _with_shares(line: Line) -> Iterator[Line]:
+    """Yield the sentences of ``line``; a share of time behind the full stop stays: "Files charts. (30%)"."""
+    held: Line | None = None
+    for sentence in sentences(line):
+        if held and _ONLY_SHARE.match(sentence.text):
+            held = part(line, held.start - line.start, sentence.end - line.start)
+            continue
+        if held:
+            yield held
+        held = sentence
+    if held:
+        yield held
 
 
 def _items(sentence: Line) -> Iterator[Line]:

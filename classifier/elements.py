@@ -43,11 +43,14 @@ class Elements:
     conflict: bool = False
     obtains: bool = False
     maintains: bool = False
+    too: bool = False
     removes: bool = False
     generic: bool = False
     nothing: bool = False
     active: bool = False
     bare_status: Status | None = None
+    subject: str | None = None
+    widened: bool = False
 
 
 def elements(tokens: Sequence[Token]) -> Elements:
@@ -71,6 +74,8 @@ class _Reader:
         self.exampling = False
         self.obtaining = False
         self.waiting: list[Element] | None = None
+        self.removing_first = False
+        self.replacing = False
 
     def read(self, token: Token, ahead: Sequence[Token]) -> None:
         kind = token.kind
@@ -92,10 +97,10 @@ class _Reader:
             self.link = "or"
         else:
             self.comma = True
-            if self.status and self.out.main and self.status is not Status.ACTIVE and not self.link:
-                self.comma = True
 
     def join(self, link: str) -> None:
+        if link in ("and", "plus", "with") and self.out.main:
+            self.status = None
         if self.link in ("", "/") or link in ("plus",):
             self.link = link
         elif {self.link, link} == {"and", "with"} or link == "with":
@@ -123,13 +128,17 @@ class _Reader:
         return with_status(value, status)
 
     def add(self, value: Expression) -> None:
-        if self.out.main or not self.comma:
-            pass
-        element = Element(value, self.link if self.out.main else "", self.comma and bool(self.out.main), self.mark, self.k)
+        """Add an element; "have or be working toward RHIT" gives RHIT under both."""
+        if not self.out.main and self.link == "or" and self.status is not None:
+            self.out.main.append(Element(_held(value)))
+            self.comma = False
+        element = Element(
+            value, self.link if self.out.main else "", self.comma and bool(self.out.main), self.mark, self.k
+        )
         if self.obtaining and self.link == "or" and self.out.main:
             element = replace(element, mark="branch" if not self.mark else self.mark)
         self.out.main.append(element)
-        self.link, self.comma, self.mark, self.k = "", False, "", 1
+        self.link, self.comma, self.mark, self.k, self.obtaining = "", False, "", 1, False
 
     def on_eq(self, token: Token, ahead: Sequence[Token]) -> None:
         if self.out.main:
@@ -143,8 +152,12 @@ class _Reader:
 
     def on_noun(self, token: Token, ahead: Sequence[Token]) -> None:
         self.out.generic = True
+        self.replacing = self.replacing or (self.waiting is not None and not self.out.main)
         if self.link == "or" and self.status is None and self.out.main and token.text.lower() == "certified":
             self.copies(Status.HELD, None)
+
+    def on_field(self, token: Token, ahead: Sequence[Token]) -> None:
+        self.out.subject = str(token.value)
 
     def on_none(self, token: Token, ahead: Sequence[Token]) -> None:
         self.out.nothing = True
@@ -158,13 +171,18 @@ class _Reader:
 
     def on_maintain(self, token: Token, ahead: Sequence[Token]) -> None:
         self.out.maintains = True
+        self.out.too = token.value == "too"
 
     def on_remove(self, token: Token, ahead: Sequence[Token]) -> None:
         self.out.removes = True
+        self.removing_first = not self.out.main
 
     def on_lieu(self, token: Token, ahead: Sequence[Token]) -> None:
         if self.out.main:
-            self.out.replaced = self.out.main
+            self.out.replaced = [
+                replace(element, comma=False, link="") if not place else element
+                for place, element in enumerate(self.out.main)
+            ]
             self.out.main = []
         else:
             self.waiting = []
@@ -179,8 +197,15 @@ class _Reader:
         if status is Status.ACTIVE:
             self.out.active = True
             return
-        follows = next((each for each in ahead if each.kind not in (Kind.FILL, Kind.COUNT, Kind.EITHER, Kind.BOTH, Kind.NOUN)), None)
-        if follows is not None and is_item(follows) and not (self.out.main and not self.link and not self.comma and token.side == "either" and _adjoins(token)):
+        passed = (Kind.FILL, Kind.COUNT, Kind.EITHER, Kind.BOTH, Kind.NOUN)
+        follows = next(
+            (each for each in ahead if each.kind not in passed and (self.out.main or not each.sign(","))), None
+        )
+        if (
+            follows is not None
+            and is_item(follows)
+            and not (self.out.main and not self.link and not self.comma and token.side == "either" and _adjoins(token))
+        ):
             self.status = status
         elif self.link == "or" or (self.comma and self.out.main):
             self.copies(status, _next_deadline(ahead))
@@ -188,11 +213,14 @@ class _Reader:
             self.back(status)
         else:
             self.out.bare_status = status
+            self.out.widened = self.link == "or" and self.out.generic
 
     def copies(self, status: Status, deadline: Deadline | None) -> None:
         """Add "or eligible": the alternatives before it once more, under another status."""
         start = len(self.out.main) - 1
-        while start > 0 and (self.out.main[start].link in ("or", "/") or (self.out.main[start].comma and not self.out.main[start].link)):
+        while start > 0 and (
+            self.out.main[start].link in ("or", "/") or (self.out.main[start].comma and not self.out.main[start].link)
+        ):
             start -= 1
         for element in self.out.main[start:]:
             value = _held(element.value)
@@ -218,10 +246,10 @@ class _Reader:
         main = self.out.main
         if main and any(atom.deadline for atom in atoms(main[-1].value)):
             return
-        if main and self.on_branch():
+        if self.out.removes and main:
+            self.out.removes = not self.apprentice(deadline)
+        elif main and self.on_branch():
             main[-1] = replace(main[-1], value=with_deadline(main[-1].value, deadline))
-        elif self.out.removes and main and self.apprentice(deadline):
-            self.out.removes = False
         elif self.out.deadline is None:
             self.out.deadline = deadline
 
@@ -230,13 +258,23 @@ class _Reader:
         main = self.out.main
         if self.link == "or" and self.obtaining:
             return False
-        if main[-1].mark == "branch" or any(atom.status is Status.ELIGIBLE and len(main) > 1 and main[-1].link == "or" for atom in atoms(main[-1].value)):
+        if main[-1].mark == "branch" or any(
+            atom.status is Status.ELIGIBLE and len(main) > 1 and main[-1].link == "or" for atom in atoms(main[-1].value)
+        ):
             return True
         cuts = [place for place, element in enumerate(main) if place and element.comma and element.link == "or"]
-        return len(cuts) == 1 and not any(element.comma for element in main[: cuts[0]]) and not any(element.link == "or" for element in main[1 : cuts[0]]) and _sort(main[-1]) == "credential"
+        return (
+            len(cuts) == 1
+            and not any(element.comma for element in main[: cuts[0]])
+            and not any(element.link == "or" for element in main[1 : cuts[0]])
+            and _sort(main[-1]) == "credential"
+        )
 
     def apprentice(self, deadline: Deadline) -> bool:
         """Read "CPC-A provided the A is removed within 12 months" as one branch: CPC-A now, CPC by then."""
+        if self.removing_first:
+            self.out.deadline = deadline
+            return False
         for place, element in enumerate(self.out.main):
             if str(element.value) == _APPRENTICE[0]:
                 atom = next(atoms(element.value))
@@ -247,7 +285,9 @@ class _Reader:
 
     def done(self) -> Elements:
         out = self.out
-        if self.waiting is not None and out.main:
+        if self.replacing:
+            out.replaced, out.main = out.main, []
+        elif self.waiting is not None and out.main:
             cut = next((place for place, element in enumerate(out.main) if place and element.comma), len(out.main))
             out.replaced, out.main = out.main[cut:], out.main[:cut]
             if out.replaced:
@@ -287,10 +327,17 @@ def _subjects_shared(out: Elements) -> Elements:
     main = out.main
     for place in range(len(main) - 1, 0, -1):
         first, second = main[place - 1].value, main[place].value
-        if not (isinstance(first, Atom) and isinstance(second, Atom) and main[place].link in ("or", "/", "") and _is_level(first)):
+        if not (
+            isinstance(first, Atom)
+            and isinstance(second, Atom)
+            and main[place].link in ("or", "/", "")
+            and _is_level(first)
+        ):
             continue
         if isinstance(first.item, Degree) and isinstance(second.item, Degree) and second.item.subject:
-            item = replace(first.item, subject=second.item.subject, accreditor=first.item.accreditor or second.item.accreditor)
+            item = replace(
+                first.item, subject=second.item.subject, accreditor=first.item.accreditor or second.item.accreditor
+            )
             main[place - 1] = replace(main[place - 1], value=replace(first, item=item))
     return out
 

@@ -160,7 +160,7 @@ def _guess(data: bytes) -> str | None:
     A text that is nearly all ASCII is English with curly quotes and dashes in it: too little for statistics.
     """
     high = data.translate(None, bytes(range(128)))
-    if len(high) < 0.15 * len(data):
+    if len(high) < 0.3 * len(data):
         return "mac_roman" if _from_macintosh(high) else None
     start = max(0, data.find(high[:1]) - 1024)
     best = from_bytes(data[start : start + SAMPLE]).best()

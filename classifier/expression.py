@@ -78,18 +78,19 @@ class Degree:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Experience: ``low`` to ``high`` of ``unit`` (``yr``, ``mo``, ``h``); low is None where the ad gives no count."""
+    """Experience: at least ``low`` of ``unit`` (``yr`` or ``mo``), None where the ad gives no count.
+
+    ``high`` is the upper end of a range; the normal form leaves it out, so it doesn't count in comparison.
+    """
 
     low: float | None = None
-    high: float | None = None
+    high: float | None = field(default=None, compare=False)
     unit: str = "yr"
     domain: str | None = None
 
     def __str__(self) -> str:
-        count = "?" if self.low is None else f"{self.low:g}"
-        if self.high is not None:
-            count += f"-{self.high:g}"
-        return f"exp({count}{'' if self.low is None else self.unit}{',' + self.domain if self.domain else ''})"
+        count = "?" if self.low is None else f"{self.low:g}{self.unit}"
+        return f"exp({count}{',' + self.domain if self.domain else ''})"
 
 
 @dataclass(frozen=True, slots=True)

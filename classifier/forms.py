@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from itertools import combinations, permutations, product
+from itertools import chain, combinations, permutations, product
 
 from classifier.catalogue import Credential, credentials
 from classifier.knowledge import table
 
-_MOST_SLIPS = 2  # misspelled words that one name may hold
 _SPACED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 
 
@@ -101,9 +100,11 @@ def _named(entry: Credential) -> Iterator[Form]:
     """Give the spelled-out names, with "&" for "and", a dash in any dress, and words misspelled."""
     stayed = [old.name for old in entry.former if old.code is None]
     for name in (entry.name, *stayed, *entry.forms, *entry.misspellings):
-        if " " in name:
-            for text in {variant for plain in _joined(name) for variant in _misspelled(plain)}:
-                yield _whole(entry.code, text, name, Shape.NAME)
+        if " " not in name or (name == entry.name and " or " in name):
+            continue  # a code, or the heading of two credentials in one entry
+        plain, *dressed = _joined(name)
+        for text in chain(_misspelled(plain, 2), *(_misspelled(one, 1) for one in dressed)):
+            yield _whole(entry.code, text, name, Shape.NAME)
 
 
 def _joined(name: str) -> tuple[str, ...]:
@@ -115,12 +116,12 @@ def _joined(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded(one) for one in names))
 
 
-def _misspelled(text: str) -> Iterator[str]:
-    """Give the text itself and one or two of its words misspelled."""
+def _misspelled(text: str, most: int) -> Iterator[str]:
+    """Give the text itself and with up to so many of its words misspelled."""
     spelling = table("credentials")["spelling"]
     words = text.split(" ")
     places = [place for place, word in enumerate(words) if word in spelling]
-    for count in range(_MOST_SLIPS + 1):
+    for count in range(most + 1):
         for chosen in combinations(places, count):
             for slips in product(*(spelling[words[place]] for place in chosen)):
                 changed = dict(zip(chosen, slips, strict=True))

@@ -9,7 +9,8 @@ from classifier.knowledge import table
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 3
 """Words in the longest phrase of an attribute."""
-_BAR = re.compile(r"\s+[|·•»:]{1,2}\s+|\s+-\s+")
+_LONGEST_TITLE = 300
+"""Characters up to which a heading or ``<title>`` can be the title of an ad."""
 
 
 @cache
@@ -64,6 +65,8 @@ def names_other_jobs(heading: str) -> bool:
 def telling_title(written: str) -> str | None:
     """Return the title of the ad in a heading or ``<title>`` without the site's name, None where it names no job."""
     names = table("page")["title"]
+    if len(written) > _LONGEST_TITLE:
+        return None
     parts = [" ".join(part.split()) for part in re.split(r"\s[|·•»]\s|\s::\s", written)]
     title = next((part for part in parts if _tells(part)), "")
     head, dash, tail = title.rpartition(" - ")

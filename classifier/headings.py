@@ -88,7 +88,9 @@ def _labeled(line: Line, found: re.Match[str]) -> Heading | None:
     if not words or len(words.split()) > _MOST_WORDS or not (words[0].isupper() or words[0].isdigit()):
         return None
     kind = (
-        SectionKind.TITLE if mark == ":" and _key(words) in _labels()["title"] else kind_of(words, marked=mark == ":")
+        SectionKind.TITLE
+        if mark == ":" and _key(words) in _labels()[SectionKind.TITLE]
+        else kind_of(words, marked=mark == ":")
     )
     if kind is None or (mark != ":" and kind not in _RUN_IN[mark == "-"]):
         return None

@@ -8,31 +8,16 @@ from dataclasses import dataclass
 from html import unescape
 
 from classifier.encoding import readable
+from classifier.knowledge import table
 from classifier.markup import is_html
 from classifier.page import plain
 
 LONGEST_NUMBER = 18
 """Digits up to which an integer is read as a number; a longer one stays text."""
 
-_SECTIONS = (
-    ("responsibilities", "Responsibilities:"),
-    ("qualifications", "Qualifications:"),
-    ("skills", "Skills:"),
-    ("educationRequirements", "Education:"),
-    ("experienceRequirements", "Experience:"),
-    ("incentiveCompensation", "Incentives:"),
-    ("jobBenefits", "Benefits:"),
-)
-_UNITS = {
-    "hourly": "hour", "hr": "hour", "hrs": "hour", "daily": "day", "weekly": "week", "monthly": "month",
-    "annual": "year", "annually": "year", "yearly": "year", "yr": "year", "annum": "year",
-}  # fmt: skip
 _OPENINGS = ("//", "/*", "<![CDATA[", "<!--", "*/")
 _CLOSINGS = (";", "*/", "]]>", "-->", "/*", "//")
 _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
-_SAYS_NOTHING = frozenset(
-    {"unavailable", "n/a", "na", "none", "null", "undefined", "not specified", "not available", "-"}
-)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -141,8 +126,8 @@ def _sections(record: Mapping[str, object], description: str) -> Iterator[str]:
     """Yield the fields whose lines do not stand in the description already."""
     whole = _NOT_WORD.sub(" ", description.casefold())
     said = {_NOT_WORD.sub(" ", line.casefold()).strip() for line in description.splitlines()}
-    for name, heading in _SECTIONS:
-        text = _text(_field(record, name)) or (_text(_field(record, "benefits")) if name == "jobBenefits" else "")
+    for name, heading in table("jobposting")["sections"].items():
+        text = _text(_field(record, name))
         if not text or _NOT_WORD.sub(" ", text.casefold()).strip() in whole:
             continue
         new = [line for line in text.splitlines() if _NOT_WORD.sub(" ", line.casefold()).strip() not in said]
@@ -185,7 +170,7 @@ def _pay(record: Mapping[str, object]) -> str | None:
     unit = (_line(_field(value, "unitText")) or _line(_field(salary, "unitText")) or "").lower()
     if not amounts:
         return None
-    per = f" per {_UNITS.get(unit, unit)}" if unit else ""
+    per = f" per {table('jobposting')['units'].get(unit, unit)}" if unit else ""
     return f"{currency} {' to '.join(dict.fromkeys(amounts))}{per}".strip()
 
 
@@ -236,7 +221,7 @@ def _line(value: object) -> str | None:
     """Return a value as one line, None where it says nothing."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return " ".join(readable(unescape(str(value))).split()) or None
+    return " ".join(described(str(value)).split()) or None
 
 
 def _text(value: object) -> str:
@@ -256,15 +241,17 @@ def _item(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = described(str(value))
-    return "" if text.casefold().strip(" .") in _SAYS_NOTHING else text
+    return "" if text.casefold().strip(" .") in table("jobposting")["empty"] else text
 
 
 def described(text: str) -> str:
-    """Return plain text of HTML that may be escaped once or twice."""
+    """Return plain text of HTML that may be escaped once or twice, as a whole or in part."""
     text = readable(text)
+    lines_told = False
     for _ in range(3):
         if is_html(text):
-            text = plain(text)
+            text = plain(text, keeps_lines=lines_told)
+            lines_told = True
         elif "&" in text and (is_html(unescaped := unescape(text)) or "&" in unescaped):
             text = unescaped
         else:

@@ -101,7 +101,11 @@ def _sorted(expression: Expression) -> Expression:
 
 def reduce(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     """Return the clauses without what another makes idle: doubles, and a preference for what is required anyway."""
-    required = {clause.args for clause in clauses if clause.strength is Strength.REQ and not clause.condition and not clause.deadline}
+    required = {
+        clause.args
+        for clause in clauses
+        if clause.strength is Strength.REQ and not clause.condition and not clause.deadline
+    }
     kept: list[Clause] = []
     for clause in clauses:
         idle = clause.strength in (Strength.PREF, Strength.STRONG) and clause.args in required
@@ -158,7 +162,9 @@ def _in_class(code: str, wanted: Group) -> Outcome:
         entry = credential(code)
     except KeyError:
         return Outcome.UNKNOWN
-    issuers = wanted.issuers or ((wanted.name.removesuffix("_ANY"),) if wanted.name in ("AHIMA_ANY", "AAPC_ANY") else ())
+    issuers = wanted.issuers or (
+        (wanted.name.removesuffix("_ANY"),) if wanted.name in ("AHIMA_ANY", "AAPC_ANY") else ()
+    )
     if issuers and not any(entry.issuer.startswith(issuer) for issuer in issuers):
         return Outcome.NOT_MET
     if wanted.name == "HIM_ANY":

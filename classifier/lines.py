@@ -13,21 +13,22 @@ class Lines:
         self._words: list[str] = []
         self._blank = self._bullet = False
         self._joint: str | None = None
+        self._last = ""
 
     def write(self, text: str) -> None:
         """Add words to the line."""
-        if not text:
-            return
-        if self._joint and text.strip():
-            self._words.append(self._joint)
-            self._joint = None
+        if not text.isspace() and text:
+            if self._joint:
+                self._words.append(self._joint)
+                self._joint = None
+            self._last = text
         self._words.append(text)
 
     def end_line(self, *, blank: bool = False) -> None:
         """End the line if there is a word on it; ``blank`` asks for an empty line before the next."""
         line = " ".join("".join(self._words).split())
         self._words.clear()
-        self._joint = None
+        self._joint, self._last = None, ""
         if line:
             if self._blank and self._done and not (self._bullet and self._done[-1].startswith("• ")):
                 self._done.append("")
@@ -46,13 +47,13 @@ class Lines:
 
     def cell(self) -> None:
         """Keep what follows apart from the cell before it."""
-        if self._has_words() and not self._joint:
+        if self._last and not self._joint:
             self._joint = " | "
 
     def label(self) -> None:
         """Join what follows to the words before it, which name it."""
-        if self._has_words():
-            self._joint = " " if "".join(self._words).rstrip().endswith((":", "?", ".")) else ": "
+        if self._last:
+            self._joint = " " if self._last.rstrip().endswith((":", "?", ".")) else ": "
 
     def answer(self) -> None:
         """Begin what a label names, on its line if the label stands alone there."""
@@ -63,6 +64,3 @@ class Lines:
         """Return all lines."""
         self.end_line()
         return "\n".join(self._done)
-
-    def _has_words(self) -> bool:
-        return any(not word.isspace() for word in self._words)

@@ -145,6 +145,8 @@ def line_model(part: dict[str, Any]) -> LineModel:
     return LineModel(tuple(part["labels"]), rows, part["idf"], part["weights"], part["bias"])
 
 
-def line_part(labels: Iterable[str], vocabulary: Iterable[str], idf: Array, weights: Array, bias: Array) -> dict[str, Any]:
+def line_part(
+    labels: Iterable[str], vocabulary: Iterable[str], idf: Array, weights: Array, bias: Array
+) -> dict[str, Any]:
     """Return a line model as the plain values that a model file holds; ``vocabulary`` is in the order of the rows."""
     return {"labels": list(labels), "terms": "\n".join(vocabulary), "idf": idf, "weights": weights, "bias": bias}

@@ -42,10 +42,11 @@ def is_item(token: Token) -> bool:
 
 def is_credential(token: Token) -> bool:
     """Tell whether the token is a credential, named or by class."""
-    return is_item(token) and sort_of(_value(token)) == "credential"
+    return is_item(token) and sort_of(value_of(token)) == "credential"
 
 
-def _value(token: Token) -> Expression:
+def value_of(token: Token) -> Expression:
+    """Return the expression of an item or class."""
     assert isinstance(token.value, Atom | Any | All)
     return token.value
 
@@ -75,7 +76,9 @@ def _issuers_end(tokens: list[Token], place: int) -> int:
     end = place + 1
     while end < len(tokens):
         ahead = end
-        while ahead < len(tokens) and (tokens[ahead].kind in (*_JOINING, Kind.FILL) or tokens[ahead].sign("/", ",", "|")):
+        while ahead < len(tokens) and (
+            tokens[ahead].kind in (*_JOINING, Kind.FILL) or tokens[ahead].sign("/", ",", "|")
+        ):
             ahead += 1
         if ahead == len(tokens) or tokens[ahead].kind is not Kind.ISSUER or ahead - end > 3:
             break
@@ -90,15 +93,29 @@ def _settled(result: list[Token], issuers: list[Token], tokens: list[Token], end
     while right < len(tokens) and tokens[right].kind in (Kind.FILL, Kind.STATUS) and right - end < 2:
         right += 1
     behind = tokens[right] if right < len(tokens) else None
-    if left is not None and is_credential(result[left]) and result[left].kind is Kind.ITEM and not _joined(result, left):
+    if (
+        left is not None
+        and is_credential(result[left])
+        and result[left].kind is Kind.ITEM
+        and not _joined(result, left)
+    ):
         return end
     if behind and behind.kind is Kind.ITEM and is_credential(behind):
         return end
+    if behind and behind.kind is Kind.CLASS and _is_coding(behind) and not _certification(behind):
+        value = _issued(issuers, issuers[0].start, behind.end)
+        result += [*tokens[end:right], replace(behind, start=issuers[0].start, value=value or behind.value)]
+        return right + 1
     if behind and behind.kind is Kind.CLASS and _is_coding(behind):
-        result += [token for token in tokens[end:right]] + [replace(behind, start=issuers[0].start, value=_narrowed(behind, issuers))]
+        result += [token for token in tokens[end:right]] + [
+            replace(behind, start=issuers[0].start, value=_narrowed(behind, issuers))
+        ]
         return right + 1
     if left is not None and result[left].kind is Kind.CLASS and not _joined(result, left):
-        if _is_coding(result[left]):
+        if _is_coding(result[left]) and not _certification(result[left]):
+            value = _issued(issuers, result[left].start, issuers[-1].end)
+            result[left] = replace(result[left], end=issuers[-1].end, value=value or result[left].value)
+        elif _is_coding(result[left]):
             result[left] = replace(result[left], end=issuers[-1].end, value=_narrowed(result[left], issuers))
         return end
     noun_left = left is not None and result[left].kind is Kind.NOUN and not _joined(result, left)
@@ -106,19 +123,28 @@ def _settled(result: list[Token], issuers: list[Token], tokens: list[Token], end
     if not noun_left and not noun_right:
         result.append(replace(issuers[0], kind=Kind.WORD, value=None))
         return end
-    span = result[left].start if noun_left and left is not None else issuers[0].start, behind.end if noun_right and behind else issuers[-1].end
+    span = (
+        result[left].start if noun_left and left is not None else issuers[0].start,
+        behind.end if noun_right and behind else issuers[-1].end,
+    )
     if noun_left and left is not None and not noun_right:
         del result[left]
     value = _issued(issuers, *span)
     kind = Kind.WORD if value is None else Kind.CLASS
-    result += [*tokens[end:right], Token(kind, *span, issuers[0].text, value)] if noun_right else [Token(kind, *span, issuers[0].text, value)]
+    result += (
+        [*tokens[end:right], Token(kind, *span, issuers[0].text, value)]
+        if noun_right
+        else [Token(kind, *span, issuers[0].text, value)]
+    )
     return right + 1 if noun_right else end
 
 
 def _left(result: list[Token]) -> int | None:
     """Return the place of what stands before, words like "through", "from" and an open bracket left out."""
     place = len(result) - 1
-    while place >= 0 and (result[place].kind in (Kind.FILL, Kind.WITH) or result[place].sign(*_OPEN, ",", "-")):
+    while place >= 0 and (
+        result[place].kind in (Kind.FILL, Kind.WITH, Kind.EITHER) or result[place].sign(*_OPEN, ",", "-")
+    ):
         place -= 1
     return place if place >= 0 else None
 
@@ -130,7 +156,14 @@ def _joined(result: list[Token], left: int) -> bool:
 
 
 def _is_coding(token: Token) -> bool:
-    return isinstance(token.value, Atom) and isinstance(token.value.item, Group) and token.value.item.name == "CODING_ANY"
+    return (
+        isinstance(token.value, Atom) and isinstance(token.value.item, Group) and token.value.item.name == "CODING_ANY"
+    )
+
+
+def _certification(token: Token) -> bool:
+    """An issuer narrows "coding certification"; with "certified coder" or "credential" it is a class of its own."""
+    return "certification" in token.text.lower()
 
 
 def _narrowed(token: Token, issuers: list[Token]) -> Atom:
@@ -161,7 +194,9 @@ def _brackets(tokens: list[Token]) -> tuple[list[Token], list[Aside]]:
                 flat.append(tokens[place])
             place += 1
             continue
-        end = next((end for end in range(place + 1, min(len(tokens), place + 60)) if tokens[end].sign(*_CLOSE, *_OPEN)), None)
+        end = next(
+            (end for end in range(place + 1, min(len(tokens), place + 60)) if tokens[end].sign(*_CLOSE, *_OPEN)), None
+        )
         if end is None or tokens[end].sign(*_OPEN):
             place += 1
             continue
@@ -177,10 +212,31 @@ def _opened(flat: list[Token], asides: list[Aside], inner: list[Token]) -> None:
     last = next((token for token in reversed(flat) if token.kind in _CONTENT), None)
     if _repeats(items, last, inner) or inner and inner[0].kind is Kind.FORMER:
         return
-    if not kinds - {Kind.FILL, Kind.WORD, Kind.SIGN, Kind.ISSUER, Kind.NOUN, Kind.CONTEXT, Kind.OR, Kind.AND, Kind.FIELD}:
+    if not kinds - {
+        Kind.FILL,
+        Kind.WORD,
+        Kind.SIGN,
+        Kind.ISSUER,
+        Kind.NOUN,
+        Kind.CONTEXT,
+        Kind.OR,
+        Kind.AND,
+        Kind.FIELD,
+    }:
         return
-    if items and not kinds & {Kind.STRENGTH, Kind.NO, Kind.BUT, Kind.DEADLINE} and inner[0].kind is not Kind.EXAMPLE and last is not None and _takes_list(flat, last):
+    if (
+        items
+        and not kinds & {Kind.STRENGTH, Kind.NO, Kind.BUT, Kind.DEADLINE}
+        and inner[0].kind is not Kind.EXAMPLE
+        and last is not None
+        and _takes_list(flat, last)
+    ):
         _closed_list(flat, last, inner)
+    elif items and _widens(inner):
+        flat += [
+            replace(inner[0], kind=Kind.OR, value=None),
+            *(token for token in inner if token.kind is not Kind.STRENGTH),
+        ]
     elif kinds & {Kind.STRENGTH, Kind.NO, Kind.CONDITION, Kind.MAINTAIN} or Kind.NONE in kinds:
         asides.append(Aside(tuple(inner), flat[-1].end if flat else 0))
     elif items and len(items) == len(inner) == 1 and str(items[0].value) == "CPC-A":
@@ -198,17 +254,35 @@ def _repeats(items: list[Token], last: Token | None, inner: list[Token]) -> bool
     return same and not any(token.kind in plain for token in inner)
 
 
+def _widens(inner: list[Token]) -> bool:
+    """Tell whether brackets let something else in: "(CPC-A accepted)"."""
+    words = [token.text.lower() for token in inner if token.kind in (Kind.STRENGTH, Kind.ACCEPT)]
+    return (
+        len(words) == 1
+        and "accept" in words[0]
+        and "not" not in words[0]
+        and not any(token.kind is Kind.NO for token in inner)
+    )
+
+
 def _takes_list(flat: list[Token], last: Token) -> bool:
     """Tell whether brackets behind a class noun are its closed list: only a strength or filling stands between."""
-    if last.kind is Kind.NONE or last.kind is Kind.ITEM:
+    if last.kind is Kind.NONE or last.kind is Kind.ITEM or not _classed(last):
         return False
     behind = flat[flat.index(last) + 1 :]
-    return all(token.kind in (Kind.STRENGTH, Kind.FILL, Kind.NOUN, Kind.WORD) for token in behind)
+    return all(token.kind in (Kind.STRENGTH, Kind.FILL, Kind.NOUN, Kind.WORD, Kind.EITHER) for token in behind)
+
+
+def _classed(token: Token) -> bool:
+    """Tell whether the token is a noun or classes only, so that a list behind it says what they are."""
+    return token.kind is Kind.NOUN or all(isinstance(atom.item, Group) for atom in atoms(value_of(token)))
 
 
 def _closed_list(flat: list[Token], last: Token, inner: list[Token]) -> None:
     place = flat.index(last)
-    opened = Token(Kind.EITHER if not any(token.kind is Kind.COUNT for token in inner) else Kind.FILL, last.start, last.end, "", 1)
+    opened = Token(
+        Kind.EITHER if not any(token.kind is Kind.COUNT for token in inner) else Kind.FILL, last.start, last.end, "", 1
+    )
     flat[place : place + 1] = [opened, *inner]
 
 
@@ -243,7 +317,11 @@ def _belongs(tokens: list[Token], place: int) -> bool:
 
 def _near(tokens: list[Token], place: int, step: int) -> Token | None:
     place += step
-    while 0 <= place < len(tokens) and tokens[place].kind in (Kind.FILL,) and tokens[place].text.lower() not in ("other", "another"):
+    while (
+        0 <= place < len(tokens)
+        and tokens[place].kind in (Kind.FILL,)
+        and tokens[place].text.lower() not in ("other", "another")
+    ):
         place += step
     return tokens[place] if 0 <= place < len(tokens) else None
 
@@ -251,7 +329,12 @@ def _near(tokens: list[Token], place: int, step: int) -> Token | None:
 def _listed(tokens: list[Token]) -> list[Token]:
     """Read "a specialty credential: COSC, CGSC or CUC": the colon gives the closed list of the noun."""
     for place, token in enumerate(tokens):
-        if token.sign(":") and place and tokens[place - 1].kind in (Kind.NOUN, Kind.CLASS) and _only_items(tokens[place + 1 :]):
+        if (
+            token.sign(":")
+            and place
+            and tokens[place - 1].kind in (Kind.NOUN, Kind.CLASS)
+            and _only_items(tokens[place + 1 :])
+        ):
             if any(is_item(before) for before in tokens[: place - 1]):
                 return [*tokens[: place - 1], replace(token, kind=Kind.EITHER), *tokens[place + 1 :]]
             return [*(each for each in tokens[: place - 1]), *tokens[place + 1 :]]
@@ -259,11 +342,18 @@ def _listed(tokens: list[Token]) -> list[Token]:
 
 
 def _only_items(tokens: list[Token]) -> bool:
-    return bool(tokens) and any(map(is_item, tokens)) and tokens[0].kind in (Kind.ITEM, Kind.CLASS, Kind.FILL, Kind.EITHER)
+    return (
+        bool(tokens) and any(map(is_item, tokens)) and tokens[0].kind in (Kind.ITEM, Kind.CLASS, Kind.FILL, Kind.EITHER)
+    )
 
 
 def codes(tokens: Sequence[Token]) -> list[str]:
     """Return the codes that the tokens name, in order."""
-    found = [str(atom.item) for token in tokens if is_item(token) for atom in atoms(_value(token)) if isinstance(atom.item, Code)]
+    found = [
+        str(atom.item)
+        for token in tokens
+        if is_item(token)
+        for atom in atoms(value_of(token))
+        if isinstance(atom.item, Code)
+    ]
     return list(dict.fromkeys(found))
-

@@ -31,7 +31,7 @@ _MANY = re.compile(r"ANY(\d{1,3})\(|(ALL)\(")
 _CALL = re.compile(r"(deg|exp|lic|maint)\(([^()]*)\)")
 _CLASS = re.compile(r"#([A-Z_]+)(?:\{([^{}]*)\})?")
 _WORD = re.compile(r"it\b|training\b|\*|[A-Za-z0-9][A-Za-z0-9/-]*")
-_COUNT = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?(yr|mo|h|d)")
+_COUNT = re.compile(r"(\d+(?:\.\d+)?)(yr|mo)")
 _MARKERS = ("it", "training", "*")
 
 
@@ -128,7 +128,7 @@ class _Reader:
         if first == "?":
             return Years(domain=domain)
         count = _COUNT.fullmatch(first) or self.fail(f"a count such as 4yr before the end of exp({inside})")
-        return Years(float(count[1]), float(count[2]) if count[2] else None, count[3], domain)
+        return Years(float(count[1]), None, count[2], domain)
 
 
 def _degree(level: str, rest: list[str]) -> Degree:

@@ -13,12 +13,13 @@ from bs4.element import PageElement, PreformattedString
 
 from classifier.furniture import Furniture, attribute_words, furniture_of, names_other_jobs, tags, telling_title
 from classifier.lines import Lines
-from classifier.markup import is_html, ld_json, refuse_monsters, without_islands
+from classifier.markup import MAX_TAGS, flat, is_html, ld_json, tag_count, without_islands
 
 __all__ = ["Page", "is_html", "ld_json", "page", "plain", "title_of_page"]
 
 _NAMING = ("class", "id", "role", "aria-label")
 _BREAKING = re.compile(r"<(?:br|hr|p|div|li|ul|ol|tr|td|table|h[1-6]|dd|dt|section|article)\b", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"(\n\s*)")
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _LINKED = 0.2
@@ -38,9 +39,9 @@ class Page:
     title: str | None
 
 
-def plain(html: str) -> str:
-    """Return the text of ``page(html)``."""
-    return page(html).text
+def plain(html: str, *, keeps_lines: bool = False) -> str:
+    """Return the text of ``page(html)``; ``keeps_lines`` says that its line breaks mean something beside its tags."""
+    return page(html, keeps_lines=keeps_lines).text
 
 
 def title_of_page(html: str) -> str | None:
@@ -48,16 +49,18 @@ def title_of_page(html: str) -> str | None:
     return page(html).title
 
 
-def page(html: str) -> Page:
+def page(html: str, *, keeps_lines: bool = False) -> Page:
     """Return what a page or fragment says as plain text, empty where it holds no word.
 
-    Blocks stand on lines of their own, list items behind a bullet, table cells apart by a bar. Raises PostingError
-    for a page over the limits of ``refuse_monsters``.
+    Blocks stand on lines of their own, list items behind a bullet, table cells apart by a bar. Line breaks of a
+    fragment that has no block at all are kept. Raises PostingError for a page over the limits of ``tag_count``.
     """
     bare = without_islands(html)
-    refuse_monsters(bare)
-    soup = BeautifulSoup(bare, "lxml", multi_valued_attributes=None)
-    tree = _Tree(soup, keeps_lines=not _BREAKING.search(bare))
+    if tag_count(bare) > MAX_TAGS:
+        return Page(flat(bare), None)
+    # Beautiful Soup warns of a text without any tag, so a comment stands behind it.
+    soup = BeautifulSoup(f"{bare}<!-- -->", "lxml", multi_valued_attributes=None)
+    tree = _Tree(soup, keeps_lines=keeps_lines or not _BREAKING.search(bare))
     return Page(_ad(tree), _title(tree))
 
 
@@ -72,7 +75,7 @@ class _Tree:
         self.landmarks: set[int] = set()
         for node in reversed(list(soup.descendants)):
             self._weigh(node)
-        self.whole = self.weight.get(id(soup), 0)
+        self.whole = self.weight.setdefault(id(soup), 0)
 
     def _weigh(self, node: PageElement) -> None:
         if isinstance(node, Tag):
@@ -168,10 +171,10 @@ def _write(lines: Lines, node: PageElement, *, keeps_lines: bool) -> None:
     if not keeps_lines:
         lines.write(str(node))
         return
-    first, *rest = str(node).split("\n")
+    first, *rest = _LINE_ENDS.split(str(node))
     lines.write(first)
-    for line in rest:
-        lines.end_line(blank=not line.strip())
+    for end, line in zip(rest[::2], rest[1::2], strict=True):
+        lines.end_line(blank=end.count("\n") > 1)
         lines.write(line)
 
 
@@ -260,7 +263,7 @@ def _list_behind(tree: _Tree, heading: Tag) -> Iterator[int]:
 
 
 def _title(tree: _Tree) -> str | None:
-    named = tree.soup.find("title")
+    named = next((tag for tag in tree.soup.find_all("title", limit=20) if not tag.find_parent("svg")), None)
     page_title = telling_title(named.get_text(" ")) if named else None
     marked = tree.soup.find(None, {"itemprop": "title"})
     headings = (tag for tag in (marked, *tree.soup.find_all("h1", limit=20)) if tag and not _lies_hidden(tag))

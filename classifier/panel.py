@@ -16,7 +16,9 @@ def panel(verdict: Verdict) -> Panel:
     """Return the verdict as one panel: the role, the duties that carried it, what is asked for, and what to look at."""
     parts: list[RenderableType] = [_role(verdict)]
     parts += [Text(f"  look at it: {doubt.reason}", style="yellow") for doubt in verdict.doubts]
-    parts += _titled("What the job does", [(duty.role.value, duty.duty.text) for duty in verdict.scores.duties[:_DUTIES]])
+    parts += _titled(
+        "What the job does", [(duty.role.value, duty.duty.text) for duty in verdict.scores.duties[:_DUTIES]]
+    )
     parts += _titled("What it asks for", _asked(verdict))
     parts += _titled("What to check", [(found.check, found.message) for found in verdict.findings])
     title = Text(verdict.reading.title or "(no title)", style="bold")

@@ -57,8 +57,8 @@ def read_postings(
     Without ``kind`` the content is looked at. ``title`` overrides what the source gives; where there are several
     postings, ``id`` becomes ``id#1``, ``id#2``. ``charset`` is that of the HTTP header.
 
-    Raises PostingError: ``too_large``, ``binary``, ``empty``, ``no_words``, ``bad_json``, ``wrong_type``,
-    ``too_many_postings``, ``too_deep``, ``too_many_attributes``, ``too_many_tags``.
+    Raises PostingError: ``too_large``, ``binary``, ``empty``, ``no_words``, ``no_text``, ``bad_json``, ``wrong_type``,
+    ``too_many_postings``, ``too_deep``, ``too_many_attributes``.
     """
     _refuse_large(len(data))
     text = decode(data, charset)
@@ -85,8 +85,12 @@ def from_mapping(record: Mapping[str, object]) -> tuple[Posting, ...]:
         if not isinstance(inner, Mapping):
             raise PostingError("wrong_type", f"posting must be an object, not {_named(inner)}.")
         record = {"id": record.get("id"), **inner}
+    if "hiringOrganization" in record and "@type" not in record:
+        record = {**record, "@type": "JobPosting"}
     if is_job_posting(record) or "@graph" in record:
         found = from_json(record)
+        if not found:
+            raise PostingError("no_text", "The @graph holds no JobPosting: put the ad in text.")
         return _numbered([_posting(job) for job in found], Posting("", _id(record)))
     body = next((text for key in _BODY_KEYS if (text := _string(record, key)) and text.strip()), "")
     _refuse_large(len(body.encode("utf-8", "replace")))

@@ -30,7 +30,10 @@ def doubts(reading: Reading, scores: Scores, model: Model) -> tuple[Doubt, ...]:
     words = sum(len(line.text.split()) for line in reading.text.lines)
     rules = (
         (words < FEWEST_WORDS, Doubt("too_little_text", f"only {words} words, too few to tell the role")),
-        (not scores.duties, Doubt("no_duties", "no duty was found, so the role rests on the title and the requirements")),
+        (
+            not scores.duties,
+            Doubt("no_duties", "no duty was found, so the role rests on the title and the requirements"),
+        ),
         (scores.confidence < LOWEST_CONFIDENCE, Doubt("close", f"{first} and {second} are near each other")),
         (scores.familiar < LEAST_FAMILIAR, Doubt("unfamiliar", "the text is unlike the ads that the model knows")),
     )

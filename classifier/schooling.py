@@ -46,7 +46,9 @@ def education(clauses: tuple[Clause, ...]) -> tuple[Education, ...]:
             continue
         for degree in (atom.item for atom in clause.atoms if isinstance(atom.item, Degree)):
             if degree.level in SCHOOL_LEVELS:
-                entry = Education(degree.level, degree.subject, strength, degree.accreditor == "CAHIIM", clause.evidence)
+                entry = Education(
+                    degree.level, degree.subject, strength, degree.accreditor == "CAHIIM", clause.evidence
+                )
                 found.setdefault((entry.level, entry.field, strength, entry.cahiim), entry)
     return tuple(found.values())
 
@@ -75,6 +77,13 @@ def _tables() -> _Tables:
     return tables
 
 
+@cache
+def first_keys() -> frozenset[str]:
+    """Return the look-up keys that a degree or field can start with."""
+    tables = _tables()
+    return tables.levels.first | tables.fields.first | tables.accreditors.first | frozenset(_LETTERS)
+
+
 def degree_at(found: list[Word], place: int) -> tuple[Degree, bool, int] | None:
     """Return the degree whose words start at ``place``, whether an equivalent is named with it, and the place behind."""
     start = _level(found, place) or _field_first(found, place)
@@ -83,10 +92,20 @@ def degree_at(found: list[Word], place: int) -> tuple[Degree, bool, int] | None:
     degree, place = start
     if degree.level == "hs":
         return degree, *_equivalent(found, place)
+    plain = degree.level == "certificate" and found[place - 1].key in ("certificate", "diploma") and not degree.subject
     degree, place = _details(found, degree, place)
+    if plain and degree == Degree("certificate") and found[place - 1].key in ("certificate", "diploma"):
+        return None
     if degree.level == "?" and not degree.subject and found[place - 1].key not in ("degree", "degrees"):
         return None
     return degree, False, place
+
+
+def subject_at(found: list[Word], place: int) -> tuple[str, int] | None:
+    """Return the field of study whose words start at ``place``, alternatives with it, and the place behind."""
+    if not _tables().fields.find(found, place) or (found[place].key == "it" and found[place].raw != "IT"):
+        return None
+    return _subject(found, place)
 
 
 def _level(found: list[Word], place: int) -> tuple[Degree, int] | None:
@@ -134,20 +153,37 @@ def _equivalent(found: list[Word], place: int) -> tuple[bool, int]:
     """Read "or GED", "/equivalent" and their kin behind a high-school diploma."""
     ahead = [word.key for word in found[place : place + 6]]
     for size in range(len(ahead), 0, -1):
-        part = [key for key in ahead[:size] if key not in ("(", ")", "or", "/", "a", "its", "the", "an", "of", ",", "and")]
+        part = [
+            key for key in ahead[:size] if key not in ("(", ")", "or", "/", "a", "its", "the", "an", "of", ",", "and")
+        ]
         if ahead[0] in ("or", "/", "(", ",", "ged") and part and part[-1] in _EQUIVALENT and set(part) <= _EQUIVALENT:
             behind = place + size
             return True, behind + (behind < len(found) and found[behind].key == ")")
     return False, place
 
 
-_EQUIVALENT = {"ged", "equivalent", "equivalency", "hse", "hiset", "certificate", "general", "education", "diploma", "g", "e", "d"}
+_EQUIVALENT = {
+    "ged",
+    "equivalent",
+    "equivalency",
+    "hse",
+    "hiset",
+    "certificate",
+    "general",
+    "education",
+    "diploma",
+    "g",
+    "e",
+    "d",
+}
 
 
 def _details(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int]:
     """Read field, accreditor and a later level behind the first words of a degree."""
     end, limit = place, min(len(found), place + _LONGEST)
     while place < limit:
+        if found[place].key == "(" and _qualifies(found, place):
+            break
         step = _detail(found, degree, place)
         if step:
             degree, place = step
@@ -159,6 +195,16 @@ def _details(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int
         else:
             break
     return degree, _closed(found, end)
+
+
+def _qualifies(found: list[Word], place: int) -> bool:
+    """Tell whether brackets hold more than details of the degree: "(HIM preferred)"."""
+    for word in found[place + 1 : place + 9]:
+        if word.key == ")":
+            return False
+        if word.key in ("preferred", "required", "desired", "a", "or", "\0"):
+            return True
+    return True
 
 
 def _closed(found: list[Word], end: int) -> int:
@@ -176,6 +222,8 @@ def _opens(found: list[Word], place: int) -> bool:
 
 
 def _detail(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int] | None:
+    if degree.level == "?" and (named := _tables().levels.find(found, place)) and named[0][1]:
+        return replace(degree, level=named[0][0], subject=degree.subject or named[0][1]), named[1]
     if match := _tables().accreditors.find(found, place):
         name = _accreditor(match[0], found, match[1])
         return (replace(degree, accreditor=name) if name else degree), match[1]
@@ -183,7 +231,19 @@ def _detail(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int]
         if _tables().fields.find(found, place):
             subject, behind = _subject(found, place)
             return replace(degree, subject=subject), behind
-        if found[place - 1].key in ("in", "of") and found[place - 2].key in ("degree", "diploma", "bachelors", "associates", "masters", "bs", "ba", "as", "aas", "ms", "ma"):
+        if found[place - 1].key in ("in", "of") and found[place - 2].key in (
+            "degree",
+            "diploma",
+            "bachelors",
+            "associates",
+            "masters",
+            "bs",
+            "ba",
+            "as",
+            "aas",
+            "ms",
+            "ma",
+        ):
             return _as_written(found, degree, place)
     if degree.level == "?" and (match2 := _tables().levels.find(found, place)) and match2[0][0] != "?":
         return replace(degree, level=match2[0][0]), match2[1]
@@ -202,7 +262,11 @@ def _as_written(found: list[Word], degree: Degree, place: int) -> tuple[Degree, 
     return replace(degree, subject=subject), place
 
 
-_STOPS = _GLUE | _SEPARATORS | set("required preferred desired is are or and plus with from experience strongly highly a".split())
+_STOPS = (
+    _GLUE
+    | _SEPARATORS
+    | set("required preferred desired is are or and plus with from experience strongly highly a".split())
+)
 
 
 def _subject(found: list[Word], place: int) -> tuple[str, int]:
@@ -216,7 +280,12 @@ def _field(found: list[Word], place: int) -> tuple[str, int]:
     assert match
     name, behind = match
     written = " ".join(word.key for word in found[place:behind] if word.key not in ("a", "an", "the"))
-    if behind + 2 < len(found) and found[behind].key == "(" and found[behind + 2].key == ")" and found[behind + 1].raw.isupper():
+    if (
+        behind + 2 < len(found)
+        and found[behind].key == "("
+        and found[behind + 2].key == ")"
+        and found[behind + 1].raw.isupper()
+    ):
         behind += 3
     return name or written, behind
 

@@ -1,8 +1,8 @@
 """How the lines and the title of a posting add up to one role.
 
-Each line is judged alone; then the judgements are pooled into a few features that mirror the codebook: what the duties
-say on the whole, what the first three say, what the title says, what the requirement lines say, and which gates (a
-required credential or nursing licence) stand before the job. ``docs/model.md`` tells the same in one page.
+Each line is judged alone; then the judgements are pooled into a few features that mirror the codebook: what the lines
+say on the whole (the first three weigh more), what the title says, and which gates (a credential or nursing licence
+asked for) stand before the job. ``docs/model.md`` tells the same in one page.
 """
 
 from dataclasses import dataclass
@@ -127,20 +127,9 @@ def _judged(duties: tuple[Duty, ...], lines: Array) -> tuple[JudgedDuty, ...]:
 
 def _features(reading: Reading, lines: Array, title: Array) -> Array:
     """Return the vector that the pooling weighs."""
-    asking = np.array([duty.section in _ASKING for duty in reading.duties], dtype=bool)
-    doing = lines[~asking]
-    share = np.array([duty.share or 1.0 for duty in reading.duties])[~asking]
-    place = np.where(np.arange(len(doing)) < LEAD_DUTIES, LEAD_WEIGHT, 1.0)
-    return np.concatenate(
-        [
-            _pooled(doing, place * share),
-            _pooled(doing[:LEAD_DUTIES], np.ones(min(len(doing), LEAD_DUTIES))),
-            _pooled(lines[asking], np.ones(int(asking.sum()))),
-            np.log(title + _GRANT),
-            _gates(reading),
-            [np.log1p(doing.sum())],
-        ]
-    )
+    place = np.where(np.arange(len(lines)) < LEAD_DUTIES, LEAD_WEIGHT, 1.0)
+    share = np.array([duty.share or 1.0 for duty in reading.duties])
+    return np.concatenate([_pooled(lines, place * share), np.log(title + _GRANT), _gates(reading)])
 
 
 def _pooled(lines: Array, weights: Array) -> Array:

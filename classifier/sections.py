@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from classifier.headings import Heading, SectionKind, heading
@@ -44,7 +44,7 @@ _ASIDES = frozenset(
     {SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.PHYSICAL}
 )
 # A label with words behind it speaks for these words only: "Location: Remote", "Note: bring your license".
-_OWN_LINE = frozenset({SectionKind.OFFER, SectionKind.LEGAL})
+_OWN_LINE = frozenset({SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.LEGAL})
 # These say what a person must have; one that stands under "Preferred" is preferred too.
 _SCHOOLED = frozenset({SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE})
 _CREDENTIALS = _SCHOOLED | {SectionKind.REQUIREMENTS}
@@ -55,14 +55,12 @@ def sections(text: Text, title: str | None) -> tuple[Section, ...]:
 
     ``title`` is the title that the posting came with.
     """
-    found: list[Section] = []
+    found: list[tuple[SectionKind, Line | None, list[Line]]] = []
     for piece in _pieces(text, title):
-        lines = (piece.line,) if piece.line else ()
-        if piece.heading is None and found and found[-1].kind is piece.kind:
-            found[-1] = Section(piece.kind, found[-1].heading, (*found[-1].lines, *lines))
-        else:
-            found.append(Section(piece.kind, piece.heading, lines))
-    return tuple(found)
+        if piece.heading or not found or found[-1][0] is not piece.kind:
+            found.append((piece.kind, piece.heading, []))
+        found[-1][2].extend([piece.line] if piece.line else [])
+    return tuple(Section(kind, head, tuple(lines)) for kind, head, lines in found)
 
 
 def title_of(text: Text, title: str | None) -> str:
@@ -126,6 +124,7 @@ class _Place:
         if head.kind is None:
             return self._unknown(head, line)
         kind = head.kind
+        opens = head.rest is None or head.rest.text.endswith(":")
         inner = head.rest is not None and line.bullet
         if inner and self.kind in _ASIDES - {SectionKind.OFFER}:
             kind = self.kind
@@ -133,8 +132,8 @@ class _Place:
             kind = SectionKind.PREFERRED
         elif not inner:
             self.bare = kind is SectionKind.PREFERRED and head.rest is None
-        if not inner and kind is not SectionKind.TITLE and not (head.rest and kind in _OWN_LINE):
-            self._move(kind, whole=head.rest is None or head.rest.text.endswith(":"))
+        if not inner and kind is not SectionKind.TITLE and not (kind in _OWN_LINE and not opens):
+            self._move(kind, whole=opens)
         return _Piece(kind, head.line, head.rest)
 
     def _move(self, kind: SectionKind, *, whole: bool) -> None:
@@ -183,43 +182,42 @@ def _recalls() -> tuple[tuple[frozenset[str], SectionKind, re.Pattern[str]], ...
     )
 
 
-_Part = tuple[Heading | None, Line, SectionKind | None]
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Sentences of one line that belong together: the heading in front of them, the first and the last, their cue."""
+
+    head: Heading | None
+    first: Line
+    last: Line
+    cue: SectionKind | None
 
 
-def _parts(line: Line) -> Iterator[_Part]:
+def _parts(line: Line) -> Iterator[tuple[Heading | None, Line, SectionKind | None]]:
     """Yield the headings of ``line`` with the words behind them, and its other words by the kind that they name."""
     head = heading(line)
     if head and head.rest is None:
         yield head, line, None
         return
-    run: _Part | None = None
-    for sentence in sentences(head.rest if head and head.rest else line):
-        inner = _opened(head, sentence) if run is None else _labeled(sentence)
+    for run in _runs(head.rest if head and head.rest else line, head):
+        words = part(line, run.first.start - line.start, run.last.end - line.start)
+        yield replace(run.head, rest=words) if run.head else None, words, run.cue
+
+
+def _runs(line: Line, head: Heading | None) -> Iterator[_Run]:
+    """Yield the sentences of ``line`` by what they are about; the first stand behind ``head``."""
+    run: _Run | None = None
+    for sentence in sentences(line):
+        inner = head if run is None else _labeled(sentence)
         cue = None if inner else _cue(sentence) or _carried(run, sentence)
-        if run and inner is None and cue is run[2] and not (run[0] and (cue or run[0].kind in _OWN_LINE)):
-            run = _joined(line, run, sentence)
+        if run and inner is None and cue is run.cue and not (run.head and (cue or run.head.kind in _OWN_LINE)):
+            run = replace(run, last=sentence)
             continue
         if run:
             yield run
-        run = inner, sentence, cue
+        first = inner.rest if inner and inner.rest and run else sentence
+        run = _Run(inner, first, first, cue)
     if run:
         yield run
-
-
-def _opened(head: Heading | None, sentence: Line) -> Heading | None:
-    """Return ``head`` with ``sentence``, the first behind it, as its rest."""
-    return Heading(head.kind, head.line, sentence, head.strict) if head else None
-
-
-def _carried(run: _Part | None, sentence: Line) -> SectionKind | None:
-    """Return the kind of ``run`` where it tells of the firm or the law and ``sentence`` goes on with that."""
-    if run is None or run[2] not in (SectionKind.ABOUT, SectionKind.LEGAL):
-        return None
-    goes_on, asks = (_rule(name).search(sentence.text) for name in ("goes_on", "asks"))
-    same_subject = sentence.text.split()[0] == run[1].text.split()[0]
-    if asks or not (goes_on or same_subject) or _recalled(SectionKind.ABOUT, sentence.text) is not SectionKind.ABOUT:
-        return None
-    return run[2]
 
 
 def _labeled(sentence: Line) -> Heading | None:
@@ -228,12 +226,15 @@ def _labeled(sentence: Line) -> Heading | None:
     return head if head and head.kind else None
 
 
-def _joined(line: Line, run: _Part, sentence: Line) -> _Part:
-    """Return ``run`` with ``sentence`` added to its words."""
-    head, words, cue = run
-    start = head.rest.start if head and head.rest else words.start
-    words = part(line, start - line.start, sentence.end - line.start)
-    return _opened(head, words), words, cue
+def _carried(run: _Run | None, sentence: Line) -> SectionKind | None:
+    """Return the kind of ``run`` where it tells of the firm or the law and ``sentence`` goes on with that."""
+    if run is None or run.cue not in (SectionKind.ABOUT, SectionKind.LEGAL):
+        return None
+    goes_on, asks = (_rule(name).search(sentence.text) for name in ("goes_on", "asks"))
+    same_subject = sentence.text.split()[0] == run.first.text.split()[0]
+    if asks or not (goes_on or same_subject) or _recalled(SectionKind.ABOUT, sentence.text) is not SectionKind.ABOUT:
+        return None
+    return run.cue
 
 
 def _cue(words: Line) -> SectionKind | None:

@@ -102,7 +102,7 @@ def _closing(content: str, fold: str, form: Form, end: int) -> int | None:
 def _in_address(content: str, start: int, end: int) -> bool:
     """Whether the word is a piece of a web or mail address, a file name or a job number."""
     before, after = content[max(0, start - 1) : start], content[end : end + 4]
-    if before in ("@", "_", "=") or after[:1] in ("@", "_", "="):
+    if before in ("@", "=") or after[:1] in ("@", "="):
         return bool(before) or bool(after)
     if (after[:1] in (".", "-") and after[1:2].isdigit()) or after[1:] in _DOMAINS:
         return True
@@ -204,8 +204,8 @@ def _bases() -> frozenset[str]:
 
 
 def _spaced_ending(hit: _Hit) -> bool:
-    """Whether "CPC A" is CPC-A: capitals, and no sentence that goes on ("CPC A PLUS", "as a CPC I code")."""
-    if not hit.text.isupper() or hit.text.endswith(" I"):
+    """Whether "CPC A" is CPC-A: capitals, and no sentence that goes on ("CPC A PLUS", "a CPC I know", "ACS OR CCS")."""
+    if not hit.text.isupper() or hit.text.endswith(" I") or hit.text[-2] != " ":
         return False
     following = folded(hit.content[hit.end : hit.end + 20])
     word = following[1:].partition(" ")[0] if following[:1] == " " else ""

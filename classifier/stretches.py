@@ -16,12 +16,14 @@ _WIDENING = (Kind.OR, Kind.EITHER_OR)
 class Stretch:
     """Tokens that one strength binds; None where only the heading speaks.
 
-    ``again`` tells that the strength is said once more of what the stretch before names.
+    ``again`` tells that the strength is said once more of what the stretch before names, ``labeled`` that a strength
+    word stands before it, as in "Required: none".
     """
 
     tokens: tuple[Token, ...]
     strength: Strength | None
     again: bool = False
+    labeled: bool = False
 
 
 def stretches(part: Named, default: Strength) -> tuple[Stretch, ...]:
@@ -36,7 +38,11 @@ def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) ->
     extra: list[Stretch] = []
     for aside in reversed(asides):
         place = next((index for index, token in enumerate(tokens) if token.start >= aside.behind), len(tokens))
-        if has_content(aside.tokens):
+        if not has_content(aside.tokens) and (
+            count := next((token for token in aside.tokens if token.kind is Kind.COUNT), None)
+        ):
+            tokens = [count, *tokens]
+        elif has_content(aside.tokens):
             inner = Named(aside.tokens, ())
             extra = [*stretches(inner, _aside_default(default)), *extra]
         elif _of_one_item(tokens, place, aside):
@@ -45,8 +51,15 @@ def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) ->
             assert isinstance(strength, Strength)
             extra.insert(0, Stretch((item,), strength))
         else:
-            tokens = [*tokens[:place], *aside.tokens, *tokens[place:]]
+            tokens = [*tokens[:place], *_break(aside), *aside.tokens, *tokens[place:]]
     return tokens, extra
+
+
+def _break(aside: Aside) -> list[Token]:
+    """Return the sign that closes what stands before brackets with a test of their own."""
+    strength = next((token for token in aside.tokens if token.kind is Kind.STRENGTH), None)
+    tested = any(token.kind in (Kind.CONDITION, Kind.FIELD) for token in aside.tokens)
+    return [replace(strength, kind=Kind.BREAK)] if strength and tested else []
 
 
 def _aside_default(default: Strength) -> Strength:
@@ -59,13 +72,19 @@ def _of_one_item(tokens: list[Token], place: int, aside: Aside) -> bool:
     if Kind.STRENGTH not in kinds or kinds & {Kind.CONDITION, Kind.DEADLINE, Kind.NO, Kind.MAINTAIN}:
         return False
     before, behind = tokens[:place], tokens[place:]
-    if any(token.kind is Kind.STRENGTH for token in (*before, *behind)):
+    if not any(map(is_item, before)) or any(token.kind is Kind.STRENGTH for token in (*before, *behind)):
         return False
     ahead = next((token for token in behind if not token.sign(",")), None)
     widened = any(token.kind in _WIDENING or token.sign("/") for token in behind) and any(map(is_item, behind))
     last = max((index for index, token in enumerate(before) if is_item(token)), default=0)
-    joined = last > 0 and (before[last - 1].kind in _WIDENING or before[last - 1].sign("/"))
+    joined = last > 0 and (before[last - 1].kind in _WIDENING or before[last - 1].sign("/") or _listed(before, last))
     return (ahead is not None and widened) or (joined and not any(map(is_item, behind)))
+
+
+def _listed(tokens: list[Token], place: int) -> bool:
+    """Tell whether a bare comma joins two credentials at ``place``."""
+    comma = place > 1 and tokens[place - 1].sign(",") and is_item(tokens[place - 2])
+    return comma and _sort(tokens[: place - 1]) == _sort([tokens[place]]) == "credential"
 
 
 def _bound(tokens: list[Token], default: Strength) -> list[Stretch]:
@@ -73,8 +92,13 @@ def _bound(tokens: list[Token], default: Strength) -> list[Stretch]:
     current: list[Token] = []
     active: Strength | None = None
     for place, token in enumerate(tokens):
+        if token.kind is Kind.BREAK and token.value is not (active or default) and has_content(current):
+            found.append(Stretch(tuple(current), active))
+            current, active = [], None
         if token.kind is not Kind.STRENGTH:
             current.append(token)
+            continue
+        if token.side == "weak" and (active is not None or has_content(current)):
             continue
         strength = token.value
         assert isinstance(strength, Strength)
@@ -94,7 +118,7 @@ def _bound(tokens: list[Token], default: Strength) -> list[Stretch]:
                 current = []
             active = strength
     if current:
-        found.append(Stretch(tuple(current), active))
+        found.append(Stretch(tuple(current), active, labeled=active is not None))
     elif active is not None:
         found.append(Stretch((), active, again=True))
     return [replace(one, strength=_negated(one.tokens, one.strength)) for one in found]
@@ -112,7 +136,9 @@ def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | N
     return Strength.NOT_REQUIRED if strength in (None, Strength.REQ) else strength
 
 
-def _looks_back(token: Token, tokens: list[Token], place: int, current: list[Token], active: Strength | None, found: list[Stretch]) -> bool:
+def _looks_back(
+    token: Token, tokens: list[Token], place: int, current: list[Token], active: Strength | None, found: list[Stretch]
+) -> bool:
     """Decide whether a strength word binds what stands before it."""
     behind = tokens[place + 1 :]
     ahead = _content_follows(behind)
@@ -130,7 +156,7 @@ def _looks_back(token: Token, tokens: list[Token], place: int, current: list[Tok
 
 def _content_follows(tokens: list[Token]) -> bool:
     for token in tokens:
-        if token.kind is Kind.STRENGTH:
+        if token.kind is Kind.STRENGTH and token.side != "weak":
             return False
         if has_content([token]):
             return True
@@ -144,7 +170,11 @@ def _split(tokens: list[Token], strength: Strength, outer: Strength, opened: boo
     start = 0
     if strength in _SOFT:
         for place in range(len(tokens) - 1, 0, -1):
-            if tokens[place].kind in (Kind.WITH, Kind.BUT) and has_content(tokens[place:]) and has_content(tokens[:place]):
+            if (
+                tokens[place].kind in (Kind.WITH, Kind.BUT)
+                and has_content(tokens[place:])
+                and has_content(tokens[:place])
+            ):
                 start = place
                 break
     commas = [place for place, token in enumerate(tokens) if token.sign(",") and place > start]
@@ -176,6 +206,8 @@ def _merged(found: list[Stretch], default: Strength) -> list[Stretch]:
     """Join what a strength word parted in the middle of one demand, such as "CPC required or must obtain within a year"."""
     merged: list[Stretch] = []
     for one in found:
+        if merged and one.again and one.strength is merged[-1].strength and not _says_more(one):
+            continue
         if not merged or one.again or (one.strength is not None and one.strength is not merged[-1].strength):
             merged.append(one)
             continue
@@ -183,16 +215,25 @@ def _merged(found: list[Stretch], default: Strength) -> list[Stretch]:
     return merged
 
 
+def _says_more(one: Stretch) -> bool:
+    return any(
+        token.kind in (Kind.CONDITION, Kind.DEADLINE, Kind.MAINTAIN, Kind.STATUS, Kind.OBTAIN, Kind.FIELD)
+        for token in one.tokens
+    )
+
+
 def _continued(last: Stretch, one: Stretch, default: Strength) -> list[Stretch]:
     lead = next((token.kind for token in one.tokens if not token.sign(",") and token.kind is not Kind.FILL), None)
     kinds = {token.kind for token in one.tokens}
     whole = (*last.tokens, *one.tokens)
     if not has_content(one.tokens):
-        if kinds & {Kind.MAINTAIN, Kind.CONDITION} and Kind.OR not in kinds:
+        if Kind.MAINTAIN in kinds:
             return [last, replace(one, again=True)]
         if last.strength in _SOFT and Kind.DEADLINE in kinds and lead in _WIDENING and default not in _SOFT:
             return [last, replace(one, strength=default, again=True)]
         return [replace(last, tokens=whole)]
+    if lead is Kind.ACCEPT and last.strength in _SOFT:
+        return [Stretch(whole, default if default not in _SOFT else Strength.REQ), last]
     negative = last.strength in (Strength.NOT_REQUIRED, Strength.NOT_ACCEPTED)
     if lead in _WIDENING and not negative:
         if last.strength in _SOFT and default not in _SOFT:

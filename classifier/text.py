@@ -8,6 +8,7 @@ from functools import cache
 from html import unescape
 
 from classifier.breaks import mended
+from classifier.wraps import unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_text(body: str) -> Text:
 
     Takes time in proportion to the length; never fails. An empty or blank ``body`` gives no lines.
     """
-    content = _tidied(mended(_tidied(_without_odd_characters(body))))
+    content = _tidied(mended(unwrapped(_tidied(_without_odd_characters(body)))))
     return Text(content, tuple(_lines(content)))
 
 

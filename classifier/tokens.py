@@ -11,8 +11,10 @@ from classifier.expression import Any, Atom, Code, Deadline, Degree, Expression,
 from classifier.knowledge import table
 from classifier.mentions import Mention
 from classifier.notation import parse
-from classifier.schooling import degree_at
+from classifier.schooling import degree_at, subject_at
+from classifier.schooling import first_keys as schooling_keys
 from classifier.words import Phrases, Word, words
+from classifier.years import first_keys as experience_keys
 from classifier.years import years_at
 
 
@@ -50,6 +52,7 @@ class Kind(StrEnum):
     FIELD = "field"
     FILL = "fill"
     SIGN = "sign"
+    BREAK = "break"
     WORD = "word"
 
 
@@ -84,7 +87,7 @@ _TABLES = (
     ("contexts", "context", Kind.CONTEXT),
     ("grammar", "grammar", None),
 )
-_SIGNS = frozenset(",;:()[]|/.-!?&+\"")
+_SIGNS = frozenset(',;:()[]|/.-!?&+"')
 _TO_DAYS = {"d": 1, "w": 7}
 _TO_MONTHS = {"mo": 1, "yr": 12}
 
@@ -146,7 +149,9 @@ def _item(mention: Mention) -> Token:
     return Token(Kind.ITEM, mention.start, mention.end, mention.text, atom)
 
 
-def _token(content: str, found: list[Word], place: int, items: dict[int, Token], before: list[Token]) -> tuple[Token, int]:
+def _token(
+    content: str, found: list[Word], place: int, items: dict[int, Token], before: list[Token]
+) -> tuple[Token, int]:
     word = found[place]
     if word.key == "\0":
         return items[word.start], place + 1
@@ -157,12 +162,41 @@ def _token(content: str, found: list[Word], place: int, items: dict[int, Token],
 
 
 def _options(content: str, found: list[Word], place: int, before: list[Token]) -> Iterator[tuple[Token, int] | None]:
-    """Yield the readings at ``place``, the ones that win a tie first."""
-    yield _schooling(content, found, place)
-    yield _experience(content, found, place, before)
-    yield _upkeep(content, found, place)
-    yield _removal(content, found, place)
-    yield _phrase(content, found, place)
+    """Yield the readings at ``place``, the ones that win a tie first; a look at the first word spares most of them."""
+    word = found[place]
+    starts = _starters().get(word.key, 0)
+    if starts & _SCHOOLING:
+        yield _schooling(content, found, place)
+        yield _field(content, found, place)
+    if word.low is not None or word.key == "up" or starts & _EXPERIENCE:
+        yield _experience(content, found, place, before)
+    if word.low is not None:
+        yield _upkeep(content, found, place)
+    if word.key == "for":
+        yield _job(content, found, place)
+    if starts & _REMOVAL:
+        yield _removal(content, found, place)
+    if starts & _PHRASE or word.low is not None or word.unit:
+        yield _phrase(content, found, place)
+
+
+_SCHOOLING, _EXPERIENCE, _PHRASE, _REMOVAL = 1, 2, 4, 8
+_REMOVING = ("remove", "removes", "removing", "removal", "lose", "drop", "a", "the", "apprentice", "provided", "if")
+
+
+@cache
+def _starters() -> dict[str, int]:
+    """Return for each word which readings can start with it."""
+    starts: dict[str, int] = {}
+    for flag, keys in (
+        (_SCHOOLING, schooling_keys()),
+        (_EXPERIENCE, experience_keys()),
+        (_PHRASE, vocabulary().first),
+        (_REMOVAL, _REMOVING),
+    ):
+        for key in keys:
+            starts[key] = starts.get(key, 0) | flag
+    return starts
 
 
 def _plain(content: str, word: Word) -> Token:
@@ -170,7 +204,16 @@ def _plain(content: str, word: Word) -> Token:
     return Token(kind, word.start, word.end, content[word.start : word.end], word.low)
 
 
-def _made(kind: Kind, content: str, found: list[Word], place: int, behind: int, value: object, side: str = "", conflict: bool = False) -> tuple[Token, int]:
+def _made(
+    kind: Kind,
+    content: str,
+    found: list[Word],
+    place: int,
+    behind: int,
+    value: object,
+    side: str = "",
+    conflict: bool = False,
+) -> tuple[Token, int]:
     start, end = found[place].start, found[behind - 1].end
     return Token(kind, start, end, content[start:end], value, side, conflict), behind
 
@@ -197,7 +240,11 @@ def _experience(content: str, found: list[Word], place: int, before: list[Token]
 
 def _short_count(found: list[Word], place: int, before: list[Token]) -> tuple[tuple[Years, ...], bool, int] | None:
     """Read "5 preferred" behind years that were counted before."""
-    if found[place].low is None or place + 1 >= len(found) or found[place + 1].key not in ("preferred", "desired", "required", "strongly", "highly", "is", "years"):
+    if (
+        found[place].low is None
+        or place + 1 >= len(found)
+        or found[place + 1].key not in ("preferred", "desired", "required", "strongly", "highly", "is", "years")
+    ):
         return None
     for token in reversed(before):
         if isinstance(token.value, Atom) and isinstance(token.value.item, Years) and token.value.item.low is not None:
@@ -213,7 +260,9 @@ def _upkeep(content: str, found: list[Word], place: int) -> tuple[Token, int] | 
     if found[place].low is None:
         return None
     for offset, word in enumerate(ahead[1:], 1):
-        name = _UPKEEP.get(word.key) or ("CEU" if [each.key for each in ahead[offset : offset + 2]] == ["continuing", "education"] else None)
+        name = _UPKEEP.get(word.key) or (
+            "CEU" if [each.key for each in ahead[offset : offset + 2]] == ["continuing", "education"] else None
+        )
         if name:
             atom = Atom(Upkeep(name, int(found[place].low)), start=found[place].start, end=word.end)
             return _made(Kind.ITEM, content, found, place, place + offset + 1, atom)
@@ -237,6 +286,13 @@ def _phrase(content: str, found: list[Word], place: int) -> tuple[Token, int] | 
     if not match:
         return None
     rule, behind = match
+    if (
+        rule.kind is Kind.COUNT
+        and found[behind - 1].low is not None
+        and behind < len(found)
+        and _counts_time(found, behind)
+    ):
+        return _made(Kind.FILL, content, found, place, behind - 1, None) if behind - 1 > place else None
     value: object = rule.means
     if rule.kind is Kind.STRENGTH:
         value = Strength(rule.means)
@@ -256,18 +312,43 @@ _JOBS = frozenset(("post", "position", "role", "job", "opening", "vacancy"))
 
 
 def _named_condition(content: str, found: list[Word], place: int, behind: int, rule: Rule) -> tuple[Token, int] | None:
-    """Read the grade behind "for level", or the job in "for the Auditor post"."""
-    if rule.side == "level":
-        if behind < len(found) and found[behind].raw in _GRADES:
-            return _made(Kind.CONDITION, content, found, place, behind + 1, f"level={found[behind].raw}")
+    """Read the grade behind "for level" as the value of the test."""
+    if behind < len(found) and found[behind].raw in _GRADES:
+        return _made(Kind.CONDITION, content, found, place, behind + 1, f"{rule.side}={found[behind].raw}")
+    return None
+
+
+def _job(content: str, found: list[Word], place: int) -> tuple[Token, int] | None:
+    """Read the job in "for the Auditor post"."""
+    start = place + 1
+    if found[place].key != "for" or start >= len(found):
         return None
-    end = behind
-    while end < len(found) and end - behind < 4 and found[end].raw[0].isupper() and found[end].key not in _JOBS:
+    start += found[start].key in ("the", "our", "a", "an")
+    end = start
+    while end < len(found) and end - start < 4 and found[end].raw[0].isupper() and found[end].key not in _JOBS:
         end += 1
-    if end == behind or end >= len(found) or found[end].key not in _JOBS:
+    if end == start or end >= len(found) or found[end].key not in _JOBS:
         return None
-    job = content[found[behind].start : found[end - 1].end]
+    job = content[found[start].start : found[end - 1].end]
     return _made(Kind.CONDITION, content, found, place, end + 1, f"job={job}")
+
+
+def _field(content: str, found: list[Word], place: int) -> tuple[Token, int] | None:
+    """Read a field of study that stands alone: "bachelor's degree required; HIM preferred"."""
+    read = subject_at(found, place)
+    if not read or read[1] >= len(found) or found[read[1]].key not in _BEHIND_FIELD:
+        return None
+    return _made(Kind.FIELD, content, found, place, read[1], read[0])
+
+
+_BEHIND_FIELD = frozenset("preferred desired strongly highly is a would ideal helpful required".split())
+
+
+def _counts_time(found: list[Word], behind: int) -> bool:
+    """Tell whether the number before ``behind`` counts years, as in "at least two years"."""
+    if found[behind].key in ("full", "additional", "consecutive", "solid"):
+        behind += 1
+    return behind < len(found) and found[behind].unit is not None
 
 
 def _class(means: str, start: int, end: int) -> Expression:

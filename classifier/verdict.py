@@ -1,6 +1,6 @@
 """The verdict on a posting: the one object that every door hands out."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from classifier.evidence import Evidence
@@ -57,7 +57,7 @@ class Verdict:
             "scores": {role.value: round(p, _DECIMALS) for role, p in self.scores.probabilities.items()},
             "duties": [_duty(judged) for judged in self.scores.duties],
             "requirements": [_requirement(clause) for clause in requirements(said.clauses)],
-            "credentials": said.credentials.to_dict(),
+            "credentials": {name: list(codes) for name, codes in asdict(said.credentials).items()},
             "education": [_education(entry) for entry in said.education],
             "experience": [_experience(entry) for entry in said.experience],
             "offer": _offer(said.offer),

@@ -22,6 +22,7 @@ _NAMES = (
 _NUMBERS = {name: float(value) for value, name in enumerate(_NAMES)} | {
     "thirty": 30.0, "thirtysix": 36.0, "ninety": 90.0, "sixty": 60.0, "twentyfour": 24.0, "half": 0.5,
 }  # fmt: skip
+_SHORT = frozenset("yr yrs mo mos hr hrs wk wks exp cert certs req reqd pref prefd min assoc mgmt dept approx".split())
 Value = TypeVar("Value")
 
 
@@ -61,6 +62,8 @@ def words(content: str, start: int, end: int) -> list[Word]:
     for match in _WORD.finditer(content, start, end):
         raw = match[0]
         if raw == "-" and _inside(content, match.start(), match.end()) or raw == "'":
+            continue
+        if raw == "." and found and found[-1].key in _SHORT and match.end() < end:
             continue
         key = _key(raw)
         low = float(raw.replace(",", "")) if raw[0].isdigit() else _NUMBERS.get(key)
@@ -137,6 +140,11 @@ class Phrases(Generic[Value]):
             for key in wording:
                 node = node.setdefault(key, {})
             node.setdefault("", value)
+
+    @property
+    def first(self) -> frozenset[str]:
+        """The look-up keys that a phrase can start with, slots included."""
+        return frozenset(self._root)
 
     def find(self, found: list[Word], place: int) -> tuple[Value, int] | None:
         """Return the value of the longest phrase that starts at ``place`` and the place behind it, or None."""

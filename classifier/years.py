@@ -53,7 +53,9 @@ def experience(clauses: tuple[Clause, ...]) -> tuple[Experience, ...]:
         if strength not in (Strength.REQ, Strength.PREF) or ("sub", "experience") in clause.flags:
             continue
         for years in (atom.item for atom in clause.atoms if isinstance(atom.item, Years)):
-            entry = Experience(_in_years(years, years.low), _in_years(years, years.high), years.domain, strength, clause.evidence)
+            entry = Experience(
+                _in_years(years, years.low), _in_years(years, years.high), years.domain, strength, clause.evidence
+            )
             found.setdefault((entry.min_years, entry.max_years, entry.domain, strength), entry)
     return tuple(found.values())
 
@@ -69,6 +71,17 @@ def _domains() -> Phrases[tuple[int, str]]:
         for phrase in rule["phrases"]:
             phrases.add(phrase, (rank, rule["name"]))
     return phrases
+
+
+@cache
+def first_keys() -> frozenset[str]:
+    """Return the look-up keys that experience without a count can start with."""
+    return _domains().first | frozenset(_EXPERIENCE) | frozenset(_MODIFIERS)
+
+
+def speaks_of_experience(found: list[Word]) -> bool:
+    """Tell whether the words hold "experience" at all."""
+    return any(word.key in _EXPERIENCE for word in found)
 
 
 def domain(found: list[Word]) -> str | None:
@@ -87,7 +100,12 @@ def years_at(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, in
     """Return the experience whose words start at ``place``: alternatives, whether its number conflicts, the place behind."""
     if found[place].low is not None:
         return _counted(found, place)
-    if found[place].key == "up" and place + 3 < len(found) and found[place + 1].key == "to" and found[place + 2].low is not None:
+    if (
+        found[place].key == "up"
+        and place + 3 < len(found)
+        and found[place + 1].key == "to"
+        and found[place + 2].low is not None
+    ):
         counted = _counted(found, place + 2)
         return counted and (tuple(_up_to(each) for each in counted[0]), counted[1], counted[2])
     return _uncounted(found, place)
@@ -99,7 +117,16 @@ def _up_to(years: Years) -> Years:
 
 def _counted(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, int] | None:
     number, unit_place = found[place], place + 1
-    while unit_place < len(found) and found[unit_place].key in ("full", "additional", "solid", "consecutive", "recent", "plus", "or", "more"):
+    while unit_place < len(found) and found[unit_place].key in (
+        "full",
+        "additional",
+        "solid",
+        "consecutive",
+        "recent",
+        "plus",
+        "or",
+        "more",
+    ):
         unit_place += 1
     unit = found[unit_place].unit if unit_place < len(found) else None
     if unit not in ("yr", "mo", "h") or (place and found[place - 1].key in _BEFORE):
@@ -128,21 +155,48 @@ def _asks(region: list[Word], found: list[Word], end: int) -> bool:
 
 def _reach(found: list[Word], place: int) -> int:
     """Return the place where the words about experience that start at ``place`` end."""
-    limit = min(len(found), place + _REACH)
-    while place < limit and found[place].key not in _STOPS:
+    start, limit = place, min(len(found), place + _REACH)
+    while place < limit and (found[place].key not in _STOPS or _lists_on(found, place)):
         key = found[place].key
-        if key in ("or", "and", "&", "/", "plus", "in", "with", "within", "as", "during") and not _goes_on(found, place):
+        if key in ("or", "and", "&", "/", "plus", "in", "with", "within", "as", "during") and not _goes_on(
+            found, place
+        ):
+            break
+        if found[place].low is not None and place + 1 < len(found) and found[place + 1].unit:
             break
         place += 1
+    while place > start and found[place - 1].key in ("a", "an", "the", "of", "in", "+", "also"):
+        place -= 1
     return place
+
+
+def _lists_on(found: list[Word], place: int) -> bool:
+    """Tell whether a comma parts domains: "release of information, records or clerical experience"."""
+    if found[place].key != "," or not _domains().find(found, place + 1):
+        return False
+    for word in found[place + 1 : place + 9]:
+        if word.key in _EXPERIENCE:
+            return any(each.key == "or" for each in found[place + 1 : place + 9])
+        if word.low is not None or (word.key in _STOPS and word.key != ","):
+            return False
+    return False
 
 
 def _goes_on(found: list[Word], place: int) -> bool:
     """Tell whether the words behind a joining word still describe the experience."""
     ahead = found[place + 1 : place + 4]
-    if not ahead or ahead[0].low is not None or ahead[0].key in _STOPS | {"equivalent", "bachelors", "associates", "masters", "degree", "an", "either", "certification"}:
+    if (
+        not ahead
+        or ahead[0].low is not None
+        or ahead[0].key
+        in _STOPS | {"equivalent", "bachelors", "associates", "masters", "degree", "either", "certification"}
+    ):
         return ahead != [] and ahead[0].key == "one" and found[place].key != "or"
-    if found[place].key == "in" and [word.key for word in ahead[:2]] == ["lieu", "of"] or [word.key for word in ahead[:1]] in (["lieu"], ["place"]):
+    if (
+        found[place].key == "in"
+        and [word.key for word in ahead[:2]] == ["lieu", "of"]
+        or [word.key for word in ahead[:1]] in (["lieu"], ["place"])
+    ):
         return False
     if found[place].key in ("in", "with", "as", "during"):
         return not any(word.key in ("\0", "place") for word in ahead[:2]) and ahead[0].key != "addition"
@@ -154,11 +208,12 @@ def _goes_on(found: list[Word], place: int) -> bool:
 
 def _alternatives(region: list[Word]) -> tuple[str | None, ...]:
     """Split "revenue cycle or billing experience" into its domains; anything else names one."""
-    cuts = [place for place, word in enumerate(region) if word.key == "or"]
-    if len(cuts) == 1:
-        left, right = domain(region[: cuts[0]]), domain(region[cuts[0] + 1 :])
-        if left and right and left != right:
-            return left, right
+    cuts = [place for place, word in enumerate(region) if word.key in ("or", ",")]
+    if cuts and any(region[place].key == "or" for place in cuts):
+        edges = zip([-1, *cuts], [*cuts, len(region)], strict=True)
+        names = list(dict.fromkeys(filter(None, (domain(region[start + 1 : end]) for start, end in edges))))
+        if len(names) > 1:
+            return tuple(names)
     return (domain(region),)
 
 
@@ -174,14 +229,29 @@ def _uncounted(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, 
         noun += 1
     if noun >= len(found) or found[noun].key not in _EXPERIENCE or _is_verb(found, place, noun):
         return None
+    if noun + 2 < len(found) and found[noun + 1].key in (":", "-") and found[noun + 2].low is not None:
+        return _labeled(found, place, noun)
     end = _reach(found, noun + 1)
     left, right = found[place:noun], found[noun + 1 : end]
     names = _alternatives(left) if domain(left) else (domain(right),)
     return tuple(Years(domain=name) for name in names), False, end
 
 
+def _labeled(found: list[Word], place: int, noun: int) -> tuple[tuple[Years, ...], bool, int] | None:
+    """Read "Inpatient coding experience: 5 years"."""
+    counted = _counted(found, noun + 2)
+    if not counted:
+        return None
+    name = domain(found[place:noun])
+    return (
+        tuple(Years(each.low, each.high, each.unit, each.domain or name) for each in counted[0]),
+        counted[1],
+        counted[2],
+    )
+
+
 def _is_verb(found: list[Word], place: int, noun: int) -> bool:
     """Tell whether "experience" is what someone else goes through ("the patient experience", "experience our culture")."""
     before = found[noun - 1].key if noun else ""
     behind = found[noun + 1].key if noun + 1 < len(found) else ""
-    return before in _NOT_ASKED or behind in ("the", "our", "a", "what", "level", "levels")
+    return before in _NOT_ASKED or behind in ("the", "our", "what", "level", "levels")

@@ -1,16 +1,17 @@
 """The server that `rolecall serve` starts: granian, several processes around one application."""
 
+from granian import Granian
 from granian.constants import Interfaces
-from granian.server import Server
 
-#: Threads that wait on bodies in each worker. Half-open connections hold one each.
+#: Threads that wait on bodies in each worker; a half-open connection holds one.
 _THREADS = 64
 
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until a signal stops it; a worker that dies is started again."""
-    Server(
-        "service.wsgi:app",
+    Granian(
+        "service:create_app",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

@@ -40,13 +40,28 @@ def test_the_source_archive_can_build_the_wheel_again(dist: Path) -> None:
 def test_the_installed_wheel_finds_the_bundled_model_from_any_directory(dist: Path, tmp_path: Path) -> None:
     place = tmp_path / "installed"
     wheel = str(next(dist.glob("*.whl")))
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(place), wheel]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(place),
+        wheel,
+    ]
     subprocess.run(command, check=True, capture_output=True)
     (tmp_path / "ad.txt").write_bytes((ROOT / "examples" / "coder.txt").read_bytes())
     code = "import sys, classifier.cli as c; print(c.__file__, file=sys.stderr); c.main()"
     told = subprocess.run(
         [sys.executable, "-c", code, "classify", "ad.txt", "--json"],
-        check=True, capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(place)},
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(place)},
     )
     assert str(place) in told.stderr
     assert json.loads(told.stdout)["role"] == "coder"

@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -120,6 +121,40 @@ def test_long_prose_stays_one_line() -> None:
     assert len(read_text(prose).lines) == 1
 
 
+WRAPPED = """We are looking for a technician who holds the credential Registered Health
+Information Technician and who knows how to analyze records, to release
+information to those who may have it, and to keep the index of patients in good
+order for the hospital.
+
+Duties
+1. Analyzes records for completeness and assigns what is missing in them to the
+   doctors.
+2. Releases information.
+Knows how to type
+And how to file"""
+
+
+def test_wrapped_prose_is_joined() -> None:
+    assert [line.text for line in read_text(WRAPPED).lines] == [
+        WRAPPED.partition("\n\n")[0].replace("\n", " "),
+        "Duties",
+        "Analyzes records for completeness and assigns what is missing in them to the doctors.",
+        "Releases information.",
+        "Knows how to type",
+        "And how to file",
+    ]
+
+
+def test_a_list_without_bullets_is_not_joined() -> None:
+    lines = [
+        "Files charts and other papers of the record room of the hospital",
+        "Scans forms",
+        "Releases records to patients, lawyers and the courts of the county",
+        "Answers the phone",
+    ]
+    assert [line.text for line in read_text("\n".join(lines)).lines] == lines
+
+
 def _spans_are_exact(text: Text) -> bool:
     return all(text.content[line.start : line.end] == line.text for line in text.lines)
 
@@ -155,7 +190,7 @@ def test_any_text_gives_lines_in_order_with_exact_spans(body: str) -> None:
     text = read_text(body)
     assert _spans_are_exact(text)
     assert all(line.text and line.text == line.text.strip() for line in text.lines)
-    assert all(one.end < two.start for one, two in zip(text.lines, text.lines[1:], strict=False))
+    assert all(one.end < two.start for one, two in pairwise(text.lines))
     assert unicodedata.is_normalized("NFC", text.content)
 
 

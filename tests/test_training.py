@@ -40,7 +40,7 @@ def rows(tmp_path: Path) -> Path:
 
 
 def trained(rows: Path, out: Path, hash_seed: str) -> tuple[bytes, bytes]:
-    command = [sys.executable, "-m", "classifier.cli", "train", "--data", str(rows), "--out", str(out)]
+    command = [sys.executable, "-m", "classifier", "train", "--data", str(rows), "--out", str(out)]
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": hash_seed})
     return (out / f"{NAME}.joblib").read_bytes(), (out / f"{NAME}.json").read_bytes()
 
@@ -51,7 +51,9 @@ def test_training_twice_gives_the_same_bytes(rows: Path, tmp_path: Path) -> None
 
 def test_the_card_of_the_bundled_model_names_the_rows_at_hand() -> None:
     card = json.loads(files("classifier.models").joinpath(f"{NAME}.json").read_text())
-    digests = {name: hashlib.sha256((ROOT / "training_data" / name).read_bytes()).hexdigest() for name in card["trained_on"]}
+    digests = {
+        name: hashlib.sha256((ROOT / "training_data" / name).read_bytes()).hexdigest() for name in card["trained_on"]
+    }
     assert card["trained_on"] == digests
 
 

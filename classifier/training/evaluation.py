@@ -152,12 +152,22 @@ def table(evaluated: Evaluation) -> str:
     lines = [("model", evaluated.model), ("title regex", evaluated.baseline), *evaluated.groups.items()]
     rows = [heads, *((name, *_cells(part)) for name, part in lines), ("",) * len(heads)]
     roles = [("role", "rows", "precision", "recall", "F1", "", "", "")]
-    roles += [(r.role, str(r.rows), _said(r.precision), _said(r.recall), _said(r.f1), "", "", "") for r in evaluated.model.roles]
+    roles += [
+        (r.role, str(r.rows), _said(r.precision), _said(r.recall), _said(r.f1), "", "", "")
+        for r in evaluated.model.roles
+    ]
     return "\n".join(f"{row[0]:24}" + "".join(f"{cell:>16}" for cell in row[1:]).rstrip() for row in [*rows, *roles])
 
 
 def _cells(part: Figures) -> tuple[str, ...]:
-    numbers = (part.accuracy, part.macro_f1, part.him_right, part.other_called_him, part.flagged, part.unflagged_accuracy)
+    numbers = (
+        part.accuracy,
+        part.macro_f1,
+        part.him_right,
+        part.other_called_him,
+        part.flagged,
+        part.unflagged_accuracy,
+    )
     return (str(part.rows), *map(_said, numbers))
 
 

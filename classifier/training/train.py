@@ -100,7 +100,9 @@ def train(data: TrainingData, folder: Path, name: str = NAME) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     model = folder / f"{name}.joblib"
     _write(model, content)
-    _write(model.with_suffix(".json"), json.dumps(_card(name, data, content), indent=2, sort_keys=True).encode() + b"\n")
+    _write(
+        model.with_suffix(".json"), json.dumps(_card(name, data, content), indent=2, sort_keys=True).encode() + b"\n"
+    )
     return model
 
 

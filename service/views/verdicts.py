@@ -1,6 +1,5 @@
 """Postings in, verdicts out."""
 
-
 import json
 
 from flask import Blueprint, Response, current_app, jsonify, request
@@ -28,7 +27,9 @@ def classify_one() -> Response:
 def _kind() -> InputKind:
     kind = _KINDS.get(request.mimetype)
     if kind is None:
-        raise UnsupportedMediaType(f"Send the posting as one of {', '.join(_KINDS)} (Content-Type was {request.mimetype!r}).")
+        raise UnsupportedMediaType(
+            f"Send the posting as one of {', '.join(_KINDS)} (Content-Type was {request.mimetype!r})."
+        )
     return kind
 
 

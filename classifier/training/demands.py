@@ -1,0 +1,110 @@
+"""How well demands are read: phrases against their normal form, whole postings against their gold lists.
+
+Clauses are compared without regard to order, with codes folded to those in use. Schooling and years that stand beside a
+credential in an ALL count on neither side, because a verdict lists them on their own.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from classifier.clauses import read_clauses
+from classifier.expression import All, Atom, Clause, Degree, Expression, Years
+from classifier.laws import sorted_form
+from classifier.notation import parse
+from classifier.reading import Reading
+from classifier.requirements import requirements
+from classifier.sections import SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A line as it stands under a heading of an ad, and the normal form that it has."""
+
+    id: str
+    phrase: str
+    heading: SectionKind
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDemands:
+    """What a posting asks for, by a person's reading; entries are comparable tuples."""
+
+    clauses: tuple[Clause, ...]
+    education: Counter[tuple[object, ...]]
+    experience: Counter[tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How many entries were right, read and real, over any number of postings."""
+
+    right: int = 0
+    read: int = 0
+    real: int = 0
+
+    def __add__(self, other: "Overlap") -> "Overlap":
+        return Overlap(self.right + other.right, self.read + other.read, self.real + other.real)
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing was missed and nothing made up."""
+        return self.right == self.read == self.real
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall; 1 where there was nothing to read and nothing was read."""
+        return 2 * self.right / (self.read + self.real) if self.read + self.real else 1.0
+
+
+def phrase_right(row: Phrase) -> bool:
+    """Whether the phrase is read as exactly its normal form."""
+    return sorted_form(read_clauses(row.phrase, row.heading)) == sorted_form(parse(row.form))
+
+
+def clause_overlap(gold: GoldDemands, reading: Reading) -> Overlap:
+    """Return how the clauses of ``reading`` agree with the gold ones."""
+    return _overlap(_comparable(gold.clauses), _comparable(requirements(reading.clauses)))
+
+
+def education_overlap(gold: GoldDemands, reading: Reading) -> Overlap:
+    """Return how the schooling agrees; an entry is right where level, field, strength and accreditation are."""
+    found = [education_key(e.level, e.field, e.strength, cahiim=e.cahiim) for e in reading.education]
+    return _overlap(gold.education, Counter(found))
+
+
+def experience_overlap(gold: GoldDemands, reading: Reading) -> Overlap:
+    """Return how the experience agrees; an entry is right where both counts, domain and strength are."""
+    found = [experience_key(e.min_years, e.max_years, e.domain, e.strength) for e in reading.experience]
+    return _overlap(gold.experience, Counter(found))
+
+
+def education_key(level: str, field: str | None, strength: str, *, cahiim: bool) -> tuple[object, ...]:
+    """Return an entry of schooling in a form that compares; the order of alternative fields carries no meaning."""
+    return level, "|".join(sorted((field or "").lower().split("|"))), str(strength), bool(cahiim)
+
+
+def experience_key(low: float | None, high: float | None, domain: str | None, strength: str) -> tuple[object, ...]:
+    """Return an entry of experience in a form that compares."""
+    return low, high, (domain or "").lower(), str(strength)
+
+
+def _overlap(gold: Counter[tuple[object, ...]], found: Counter[tuple[object, ...]]) -> Overlap:
+    return Overlap((gold & found).total(), found.total(), gold.total())
+
+
+def _comparable(clauses: Iterable[Clause]) -> Counter[tuple[object, ...]]:
+    bare = [replace(clause, args=tuple(map(_bare, clause.args))) for clause in clauses]
+    return Counter((form,) for form in sorted_form(bare))
+
+
+def _bare(expression: Expression) -> Expression:
+    """Return the expression without schooling and years that stand beside a credential in an ALL."""
+    if isinstance(expression, Atom):
+        return expression
+    args: Sequence[Expression] = [_bare(arg) for arg in expression.args]
+    if isinstance(expression, All):
+        kept = [arg for arg in args if not (isinstance(arg, Atom) and isinstance(arg.item, Degree | Years))]
+        args = kept or args
+    return replace(expression, args=tuple(args))
