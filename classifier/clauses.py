@@ -151,7 +151,12 @@ class _Reader:
     def parts(self) -> Iterator[_Part]:
         number = 0
         asks = self.section.kind in (*_REQUIRING, SectionKind.PREFERRED)
-        cues = _cues("schooling") | _cues("credentials") | _cues("years" if asks else "counts") | _cues("more" if asks else "elsewhere")
+        cues = (
+            _cues("schooling")
+            | _cues("credentials")
+            | _cues("years" if asks else "counts")
+            | _cues("more" if asks else "elsewhere")
+        )
         for line in self.lines():
             if cues.isdisjoint(_LETTERS.findall(line.text.lower())) and not self.queue.within(line.start, line.end):
                 continue
@@ -217,7 +222,22 @@ class _Reader:
         return Strength.REQ if asked or any(map(_demands, part.tokens)) else Strength.INFO
 
 
-_TELLING = frozenset((Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.ISSUER, Kind.NONE, Kind.STATUS, Kind.MAINTAIN, Kind.REMOVE, Kind.CONDITION, Kind.DEADLINE, Kind.COUNT, Kind.FIELD))
+_TELLING = frozenset(
+    (
+        Kind.ITEM,
+        Kind.CLASS,
+        Kind.NOUN,
+        Kind.ISSUER,
+        Kind.NONE,
+        Kind.STATUS,
+        Kind.MAINTAIN,
+        Kind.REMOVE,
+        Kind.CONDITION,
+        Kind.DEADLINE,
+        Kind.COUNT,
+        Kind.FIELD,
+    )
+)
 _HEADINGS = {SectionKind.PREFERRED: Strength.PREF} | dict.fromkeys(_REQUIRING, Strength.REQ)
 
 
@@ -257,14 +277,18 @@ def _joined(content: str, parts: Iterator[_Part]) -> Iterator[_Part]:
         elif _goes_on(last, part):
             comma = Token(Kind.SIGN, part.evidence.start, part.evidence.start, ",")
             evidence = cite(content, last.evidence.start, part.evidence.end)
-            last = replace(
-                last, tokens=[*last.tokens, comma, *part.tokens], evidence=evidence, pure=last.pure and part.pure
-            )
+            joined = [*last.tokens, comma, *_accepting_first(part.tokens)]
+            last = replace(last, tokens=joined, evidence=evidence, pure=last.pure and part.pure)
         else:
             yield last
             last = part
     if last is not None:
         yield last
+
+
+def _accepting_first(tokens: list[Token]) -> list[Token]:
+    """Move the closing word of "RHIT considered" to the front, where "will accept" stands."""
+    return [tokens[-1], *tokens[:-1]] if tokens and tokens[-1].kind is Kind.ACCEPT else tokens
 
 
 def _goes_on(last: _Part, part: _Part) -> bool:
@@ -278,6 +302,9 @@ def _goes_on(last: _Part, part: _Part) -> bool:
         or part.tokens[0].kind is Kind.ACCEPT
         and last.sentence == part.sentence
     ):
+        return True
+    soft = any(token.value in (Strength.PREF, Strength.STRONG) for token in last.tokens if token.kind is Kind.STRENGTH)
+    if soft and part.tokens[-1].kind is Kind.ACCEPT and last.sentence == part.sentence:
         return True
     return part.tokens[0].kind is Kind.OR and has_content(last.tokens)
 

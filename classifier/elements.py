@@ -119,7 +119,26 @@ class _Reader:
         if isinstance(value, Atom) and (isinstance(value.item, Upkeep) or value.item == Marker("training")):
             self.out.elsewhere.append(value)
             return
-        self.add(self.with_status(value))
+        if not self.of_staff(value):
+            self.add(self.with_status(self.leveled(value)))
+
+    def of_staff(self, value: Expression) -> bool:
+        """Tell whether a credential is that of the people led: "experience supervising RHIT staff"."""
+        before = self.out.main[-1].value if self.out.main and not self.link and not self.comma else None
+        led = isinstance(before, Atom) and isinstance(before.item, Years) and before.item.domain == "supervisory"
+        return led and isinstance(value, Atom) and isinstance(value.item, Code)
+
+    def leveled(self, value: Expression) -> Expression:
+        """Give a program to be enrolled in the level of the degree before it; "HIT program" alone is an associate's."""
+        unknown = isinstance(value, Atom) and isinstance(value.item, Degree) and value.item.level == "?"
+        if self.status is not Status.ENROLLED or not unknown:
+            return value
+        assert isinstance(value, Atom) and isinstance(value.item, Degree)
+        named = [
+            atom.item.level for each in self.out.main for atom in atoms(each.value) if isinstance(atom.item, Degree)
+        ]
+        level = named[-1] if named else "associate" if value.item.subject == "HIT" else "?"
+        return replace(value, item=replace(value.item, level=level))
 
     def with_status(self, value: Expression) -> Expression:
         status = self.status
@@ -201,6 +220,9 @@ class _Reader:
         follows = next(
             (each for each in ahead if each.kind not in passed and (self.out.main or not each.sign(","))), None
         )
+        if follows is not None and follows.kind is Kind.OR and not self.out.main and any(map(is_item, ahead)):
+            self.status = status
+            return
         if (
             follows is not None
             and is_item(follows)

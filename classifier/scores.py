@@ -27,6 +27,9 @@ LEAD_WEIGHT = 1.5
 #: Below this chance of being a duty at all, a line isn't listed as one.
 IS_DUTY = 0.5
 
+#: How much the role of the ad weighs in the role of one of its lines: "audits for accuracy" says little alone.
+LEANING = 0.5
+
 #: Keeps one stray line from ruling out a role: this much of a duty is granted to each role beforehand.
 _GRANT = 0.05
 
@@ -100,7 +103,7 @@ def scores(reading: Reading, model: Model) -> Scores:
     probabilities = model.pooling.probabilities(said.features)
     return Scores(
         probabilities={role: float(p) for role, p in zip(ROLES, probabilities, strict=True)},
-        duties=_judged(reading.duties, said.lines),
+        duties=_judged(reading.duties, said.lines, probabilities),
         familiar=_familiar(reading, model.lines),
     )
 
@@ -117,11 +120,13 @@ def _by_role(model: LineModel, lines: list[str]) -> Array:
     return model.probabilities(lines)[:, columns]
 
 
-def _judged(duties: tuple[Duty, ...], lines: Array) -> tuple[JudgedDuty, ...]:
+def _judged(duties: tuple[Duty, ...], lines: Array, posting: Array) -> tuple[JudgedDuty, ...]:
+    """Return the duties with their roles; ``posting`` (roles,) leans a line that could be either towards its ad."""
+    leaning = lines * posting**LEANING
     return tuple(
         JudgedDuty(duty, ROLES[row.argmax()], float(row.max() / row.sum()))
-        for duty, row in zip(duties, lines, strict=True)
-        if row.sum() >= IS_DUTY and duty.section not in _ASKING
+        for duty, line, row in zip(duties, lines, leaning, strict=True)
+        if line.sum() >= IS_DUTY and duty.section not in _ASKING
     )
 
 

@@ -56,7 +56,10 @@ def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) ->
 
 
 def _break(aside: Aside) -> list[Token]:
-    """Return the sign that closes what stands before brackets with a test of their own."""
+    """Return the sign that closes what stands before brackets with a test of their own, or with words of upkeep."""
+    first = aside.tokens[0]
+    if any(token.kind is Kind.MAINTAIN for token in aside.tokens):
+        return [Token(Kind.SIGN, first.start, first.start, ",")]
     strength = next((token for token in aside.tokens if token.kind is Kind.STRENGTH), None)
     tested = any(token.kind in (Kind.CONDITION, Kind.FIELD) for token in aside.tokens)
     return [replace(strength, kind=Kind.BREAK)] if strength and tested else []
@@ -113,15 +116,33 @@ def _bound(tokens: list[Token], default: Strength) -> list[Stretch]:
                 found.append(Stretch(tuple(current), strength, again=True))
             current = []
         else:
-            if has_content(current):
+            if has_content(current) and not (_is_label(current) and _colon(tokens, place)):
                 found.append(Stretch(tuple(current), active))
                 current = []
+            elif has_content(current):
+                current = []
+            if active in _SOFT and strength is Strength.NOT_REQUIRED and not has_content(current):
+                found.append(Stretch(tuple(_until_strength(tokens[place + 1 :])), active))
             active = strength
     if current:
         found.append(Stretch(tuple(current), active, labeled=active is not None))
     elif active is not None:
         found.append(Stretch((), active, again=True))
     return [replace(one, strength=_negated(one.tokens, one.strength)) for one in found]
+
+
+def _is_label(tokens: list[Token]) -> bool:
+    """Tell whether the words are a label such as "License/certification", which asks for nothing."""
+    return not any(map(is_item, tokens)) and all(token.kind in (Kind.NOUN, Kind.FILL, Kind.SIGN) for token in tokens)
+
+
+def _colon(tokens: list[Token], place: int) -> bool:
+    return place + 1 < len(tokens) and tokens[place + 1].sign(":", "-")
+
+
+def _until_strength(tokens: list[Token]) -> list[Token]:
+    end = next((place for place, token in enumerate(tokens) if token.kind is Kind.STRENGTH), len(tokens))
+    return tokens[:end]
 
 
 def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | None:
@@ -208,6 +229,8 @@ def _merged(found: list[Stretch], default: Strength) -> list[Stretch]:
     for one in found:
         if merged and one.again and one.strength is merged[-1].strength and not _says_more(one):
             continue
+        if merged and one.again and not has_content(one.tokens) and _is_label(list(merged[-1].tokens)):
+            one = replace(one, tokens=(*merged[-1].tokens, *one.tokens))
         if not merged or one.again or (one.strength is not None and one.strength is not merged[-1].strength):
             merged.append(one)
             continue

@@ -307,13 +307,15 @@ def _phrase(content: str, found: list[Word], place: int) -> tuple[Token, int] | 
     return _made(rule.kind, content, found, place, behind, value, rule.side)
 
 
-_GRADES = frozenset("I II III IV V VI 1 2 3 4 5 6".split())
+_GRADES = frozenset("I II III IV V VI".split())
 _JOBS = frozenset(("post", "position", "role", "job", "opening", "vacancy"))
 
 
 def _named_condition(content: str, found: list[Word], place: int, behind: int, rule: Rule) -> tuple[Token, int] | None:
     """Read the grade behind "for level" as the value of the test."""
-    if behind < len(found) and found[behind].raw in _GRADES:
+    if behind < len(found) and (
+        found[behind].raw in _GRADES or found[behind].raw.isdigit() and len(found[behind].raw) < 3
+    ):
         return _made(Kind.CONDITION, content, found, place, behind + 1, f"{rule.side}={found[behind].raw}")
     return None
 

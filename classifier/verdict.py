@@ -73,7 +73,7 @@ def classify(posting: Posting, model: Model) -> Verdict:
     said = reading(posting)
     judged = scores(said, model)
     name = ModelName(model.name, model.version, model.sha256)
-    return Verdict(said, judged, doubts(said, judged, model), findings(said, judged), name)
+    return Verdict(said, judged, doubts(said, judged), findings(said, judged), name)
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _requirement(clause: Clause) -> dict[str, Any]:
     return {
         "clause": str(clause),
         "strength": clause.strength.value,
-        "deadline": None if deadline is None else {"n": deadline.n, "unit": deadline.unit, "anchor": deadline.anchor},
+        "deadline": None if deadline is None else {"n": deadline.n, "unit": deadline.unit, "anchor": "hire"},
         "expression": tree(clause.expression),
         "evidence": _evidence(clause.evidence),
     }

@@ -150,7 +150,7 @@ def _asks(region: list[Word], found: list[Word], end: int) -> bool:
         return True
     if not keys:
         return end < len(found) and found[end].key in ("required", "preferred")
-    return not _FALSE & set(keys[:4])
+    return keys[0] not in ("to", "from", "after") and not _FALSE & set(keys[:4])
 
 
 def _reach(found: list[Word], place: int) -> int:
@@ -233,7 +233,7 @@ def _uncounted(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, 
         return _labeled(found, place, noun)
     end = _reach(found, noun + 1)
     left, right = found[place:noun], found[noun + 1 : end]
-    names = _alternatives(left) if domain(left) else (domain(right),)
+    names = _alternatives(left) if domain(left) else _alternatives(right)
     return tuple(Years(domain=name) for name in names), False, end
 
 

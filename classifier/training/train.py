@@ -6,6 +6,7 @@ The same rows and library versions give the same bytes: nothing is drawn at rand
 import hashlib
 import io
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -61,10 +62,16 @@ def pipeline(freedom: float) -> Pipeline:
 
 
 def fitted(rows: Sequence[LabelledLine], freedom: float) -> Pipeline:
-    """Return the pipeline trained on ``rows``; a row with two labels counts half for each."""
+    """Return the pipeline trained on ``rows``; a row with two labels counts half for each.
+
+    A label counts the less the more rows it has, by the square root: ``other`` is written widest, not met most.
+    """
     lines = [(row.text, label, 1 / len(row.labels)) for row in rows for label in row.labels]
-    texts, labels, weights = zip(*lines, strict=True)
-    return pipeline(freedom).fit(texts, labels, logisticregression__sample_weight=np.array(weights))
+    texts, labels, parts = zip(*lines, strict=True)
+    sizes = Counter(labels)
+    weights = [share / sizes[label] ** 0.5 for label, share in zip(labels, parts, strict=True)]
+    scale = len(weights) / sum(weights)
+    return pipeline(freedom).fit(texts, labels, logisticregression__sample_weight=np.array(weights) * scale)
 
 
 def part(trained: Pipeline) -> dict[str, Any]:
