@@ -1,29 +1,20 @@
 """What the ad offers: pay, place, kind of employment, setting and level."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from classifier.evidence import Evidence
-from classifier.sections import Section
+from classifier.claims import Claim, answered, claims, said
+from classifier.evidence import cite
+from classifier.labels import Labeled, labels
+from classifier.levels import title_level
+from classifier.passages import Passages, passages
+from classifier.pay import Pay, pay
+from classifier.places import location
+from classifier.said import Said
+from classifier.sections import Section, SectionKind
 from classifier.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Pay:
-    """Pay as written: ``minimum`` and ``maximum`` in ``currency`` (ISO 4217) per hour, day, week, month, year or chart."""
-
-    minimum: float | None
-    maximum: float | None
-    currency: str | None
-    per: str | None
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing that the ad says, in the word of the contract, and the words that prove it."""
-
-    value: str
-    evidence: Evidence
+__all__ = ["Offer", "Pay", "Said", "offer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +30,30 @@ class Offer:
 
 
 def offer(text: Text, sections: tuple[Section, ...]) -> Offer:
-    """Return the offer of the ad."""
-    return Offer()
+    """Return the offer of the ad; what stands behind a label comes before the rest of the text."""
+    page = passages(text, sections)
+    told = labels(text)
+    claimed = claims(page)
+    return Offer(
+        pay=pay(page, told),
+        workplace=_told(page, told, claimed, "workplace"),
+        employment_type=_told(page, told, claimed, "employment_type"),
+        location=location(page, told),
+        setting=answered(page, told, "setting") or _setting(page, claimed),
+        level=title_level(page) or _told(page, told, claimed, "level"),
+    )
+
+
+def _told(page: Passages, told: tuple[Labeled, ...], claimed: tuple[Claim, ...], field: str) -> Said | None:
+    return answered(page, told, field) or said(page, claimed, field)
+
+
+def _setting(page: Passages, claimed: tuple[Claim, ...]) -> Said | None:
+    """Return the setting that the title names first, else the one that the text names most often."""
+    found = [claim for claim in claimed if claim.field == "setting"]
+    in_title = [claim for claim in found if claim.kind is SectionKind.TITLE]
+    if not found:
+        return None
+    most = Counter(claim.value for claim in found).most_common(1)[0][0]
+    first = in_title[0] if in_title else next(claim for claim in found if claim.value == most)
+    return Said(first.value, cite(page.content, first.start, first.end))

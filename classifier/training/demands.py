@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from classifier.clauses import read_clauses
 from classifier.expression import All, Atom, Clause, Degree, Expression, Years
 from classifier.laws import sorted_form
-from classifier.notation import parse
 from classifier.reading import Reading
 from classifier.requirements import requirements
 from classifier.sections import SectionKind
@@ -24,7 +23,7 @@ class Phrase:
     id: str
     phrase: str
     heading: SectionKind
-    form: str
+    form: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +59,27 @@ class Overlap:
 
 def phrase_right(row: Phrase) -> bool:
     """Whether the phrase is read as exactly its normal form."""
-    return sorted_form(read_clauses(row.phrase, row.heading)) == sorted_form(parse(row.form))
+    return sorted_form(read_clauses(row.phrase, row.heading)) == sorted_form(row.form)
 
 
-def clause_overlap(gold: GoldDemands, reading: Reading) -> Overlap:
-    """Return how the clauses of ``reading`` agree with the gold ones."""
-    return _overlap(_comparable(gold.clauses), _comparable(requirements(reading.clauses)))
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """How far the demands of one posting were read as a person reads them."""
+
+    clauses: Overlap
+    education: Overlap
+    experience: Overlap
 
 
-def education_overlap(gold: GoldDemands, reading: Reading) -> Overlap:
-    """Return how the schooling agrees; an entry is right where level, field, strength and accreditation are."""
-    found = [education_key(e.level, e.field, e.strength, cahiim=e.cahiim) for e in reading.education]
-    return _overlap(gold.education, Counter(found))
-
-
-def experience_overlap(gold: GoldDemands, reading: Reading) -> Overlap:
-    """Return how the experience agrees; an entry is right where both counts, domain and strength are."""
-    found = [experience_key(e.min_years, e.max_years, e.domain, e.strength) for e in reading.experience]
-    return _overlap(gold.experience, Counter(found))
+def demands(gold: GoldDemands, reading: Reading) -> Demands:
+    """Return how ``reading`` agrees with ``gold``; an entry is right where every field of it is."""
+    schooling = [education_key(e.level, e.field, e.strength, cahiim=e.cahiim) for e in reading.education]
+    years = [experience_key(e.min_years, e.max_years, e.domain, e.strength) for e in reading.experience]
+    return Demands(
+        clauses=_overlap(_comparable(gold.clauses), _comparable(requirements(reading.clauses))),
+        education=_overlap(gold.education, Counter(schooling)),
+        experience=_overlap(gold.experience, Counter(years)),
+    )
 
 
 def education_key(level: str, field: str | None, strength: str, *, cahiim: bool) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from classifier.model import Model
 from classifier.posting import Posting
 from classifier.roles import Role
 from classifier.training.baseline import title_role
+from classifier.training.demands import Demands, Overlap, demands
 from classifier.training.rows import LabelledPosting
 from classifier.verdict import classify
 
@@ -21,11 +22,25 @@ class Outcome:
     confidence: float
     needs_review: bool
     baseline: Role
+    demands: Demands | None = None
 
     @property
     def right(self) -> bool:
         """Whether the model's role counts as right."""
         return self.predicted is not None and self.row.allows(self.predicted)
+
+
+@dataclass(frozen=True, slots=True)
+class DemandFigures:
+    """How demands were read on the rows that have gold ones: F1 over all entries, and the share of rows without a slip."""
+
+    rows: int
+    clause_f1: float
+    clauses_exact: float
+    education_f1: float
+    education_exact: float
+    experience_f1: float
+    experience_exact: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,7 @@ class Figures:
     unflagged_accuracy: float | None
     refused: int
     roles: tuple[RoleFigures, ...]
+    demands: DemandFigures | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,8 @@ def _outcome(row: LabelledPosting, model: Model, *, mask_title: bool) -> Outcome
         verdict = classify(_masked(row.posting) if mask_title else row.posting, model)
     except PostingError:
         return Outcome(row, None, 0.0, needs_review=True, baseline=baseline)
-    return Outcome(row, verdict.scores.role, verdict.scores.confidence, verdict.needs_review, baseline)
+    agreed = demands(row.gold, verdict.reading) if row.gold else None
+    return Outcome(row, verdict.scores.role, verdict.scores.confidence, verdict.needs_review, baseline, agreed)
 
 
 def _masked(posting: Posting) -> Posting:
@@ -119,6 +136,24 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
         unflagged_accuracy=_share([o.right for o in kept]),
         refused=sum(o.predicted is None for o in outcomes),
         roles=roles,
+        demands=_demands([o.demands for o in outcomes if o.demands]),
+    )
+
+
+def _demands(agreed: Sequence[Demands]) -> DemandFigures | None:
+    if not agreed:
+        return None
+    parts = {name: [getattr(one, name) for one in agreed] for name in ("clauses", "education", "experience")}
+    f1 = {name: sum(overlaps, Overlap()).f1 for name, overlaps in parts.items()}
+    exact = {name: sum(one.exact for one in overlaps) / len(overlaps) for name, overlaps in parts.items()}
+    return DemandFigures(
+        rows=len(agreed),
+        clause_f1=f1["clauses"],
+        clauses_exact=exact["clauses"],
+        education_f1=f1["education"],
+        education_exact=exact["education"],
+        experience_f1=f1["experience"],
+        experience_exact=exact["experience"],
     )
 
 
@@ -151,6 +186,13 @@ def table(evaluated: Evaluation) -> str:
     heads = ("", "rows", "accuracy", "macro-F1", "HIM right", "other as HIM", "flagged", "right unflagged")
     lines = [("model", evaluated.model), ("title regex", evaluated.baseline), *evaluated.groups.items()]
     rows = [heads, *((name, *_cells(part)) for name, part in lines), ("",) * len(heads)]
+    if evaluated.model.demands:
+        read = evaluated.model.demands
+        rows += [("demands", "rows", "F1", "exact", "", "", "", "")]
+        rows += [("clauses", str(read.rows), _said(read.clause_f1), _said(read.clauses_exact), "", "", "", "")]
+        rows += [("schooling", str(read.rows), _said(read.education_f1), _said(read.education_exact), "", "", "", "")]
+        rows += [("experience", str(read.rows), _said(read.experience_f1), _said(read.experience_exact), "", "", "", "")]
+        rows += [("",) * len(heads)]
     roles = [("role", "rows", "precision", "recall", "F1", "", "", "")]
     roles += [
         (r.role, str(r.rows), _said(r.precision), _said(r.recall), _said(r.f1), "", "", "")

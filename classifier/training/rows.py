@@ -1,15 +1,19 @@
 """Labelled rows: what the model is trained on and measured with."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from classifier.errors import PostingError, RolecallError
+from classifier.notation import NotationError, parse
 from classifier.posting import Posting, from_mapping
 from classifier.roles import Role
 from classifier.scores import NO_DUTY
+from classifier.sections import SectionKind
+from classifier.training.demands import GoldDemands, Phrase, education_key, experience_key
 
 
 class RowError(RolecallError):
@@ -32,6 +36,7 @@ class LabelledPosting:
     label: Role
     alternative: Role | None = None
     group: str | None = None
+    gold: GoldDemands | None = None
 
     def allows(self, role: Role) -> bool:
         """Whether ``role`` counts as right."""
@@ -53,6 +58,19 @@ def labelled_postings(
     """
     fields = (label, alternative, group or "")
     return tuple(_posting(row, place, *fields) for row, place in _objects(path))
+
+
+def labelled_phrases(path: Path) -> tuple[Phrase, ...]:
+    """Return the rows ``{"phrase", "heading", "form"}`` of a JSONL file, numbered from 1 as their ids."""
+    return tuple(_phrase(row, place, number) for number, (row, place) in enumerate(_objects(path), 1))
+
+
+def _phrase(row: dict[str, Any], place: str, number: int) -> Phrase:
+    try:
+        form = parse(row["form"]) if row["form"] else ()
+        return Phrase(str(row.get("id", number)), row["phrase"], SectionKind(row["heading"]), form)
+    except (NotationError, KeyError, TypeError, ValueError) as error:
+        raise RowError("row_phrase", f"{place} needs phrase, heading and form: {error}") from error
 
 
 def _objects(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
@@ -93,7 +111,26 @@ def _posting(row: dict[str, Any], place: str, label: str, alternative: str, grou
         posting = from_mapping(row)[0]
     except PostingError as error:
         raise RowError("row_posting", f"{place}: {error.message}") from error
-    return LabelledPosting(posting, right, second, str(row[group]) if row.get(group) else None)
+    brief = str(row[group]) if row.get(group) else None
+    return LabelledPosting(posting, right, second, brief, _gold(row, place) if "requirements" in row else None)
+
+
+def _gold(row: dict[str, Any], place: str) -> GoldDemands:
+    """Return the demands of a row; lists of schooling or years that are left out count as empty."""
+    try:
+        return GoldDemands(
+            clauses=tuple(clause for form in row["requirements"] for clause in parse(form)),
+            education=Counter(
+                education_key(e["level"], e["field"], e["strength"], cahiim=e.get("cahiim", False))
+                for e in row.get("education", ())
+            ),
+            experience=Counter(
+                experience_key(e["min_years"], e["max_years"], e["domain"], e["strength"])
+                for e in row.get("experience", ())
+            ),
+        )
+    except (NotationError, KeyError, TypeError) as error:
+        raise RowError("row_demands", f"{place}: requirements, education or experience can't be read: {error}") from error
 
 
 def _role(value: object, field: str, place: str) -> Role | None:
