@@ -7,24 +7,44 @@
 <Role.CODER: 'coder'>
 """
 
-from classifier.errors import ModelError, PostingError, RolecallError
-from classifier.evidence import Evidence
-from classifier.model import Model, load
-from classifier.posting import Posting, from_mapping, read_postings
-from classifier.roles import Role
-from classifier.verdict import Verdict, classify
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Evidence",
-    "Model",
-    "ModelError",
-    "Posting",
-    "PostingError",
-    "Role",
-    "RolecallError",
-    "Verdict",
-    "classify",
-    "from_mapping",
-    "load",
-    "read_postings",
-]
+if TYPE_CHECKING:
+    from classifier.errors import ModelError as ModelError
+    from classifier.errors import PostingError as PostingError
+    from classifier.errors import RolecallError as RolecallError
+    from classifier.evidence import Evidence as Evidence
+    from classifier.model import Model as Model
+    from classifier.model import load as load
+    from classifier.posting import Posting as Posting
+    from classifier.posting import from_mapping as from_mapping
+    from classifier.posting import read_postings as read_postings
+    from classifier.roles import Role as Role
+    from classifier.verdict import Verdict as Verdict
+    from classifier.verdict import classify as classify
+
+#: Public names and the modules that they live in. They are imported when first asked for, so that the command line
+#: answers `--help` without loading numpy.
+_HOMES = {
+    "Evidence": "evidence",
+    "Model": "model",
+    "ModelError": "errors",
+    "Posting": "posting",
+    "PostingError": "errors",
+    "Role": "roles",
+    "RolecallError": "errors",
+    "Verdict": "verdict",
+    "classify": "verdict",
+    "from_mapping": "posting",
+    "load": "model",
+    "read_postings": "posting",
+}
+
+__all__ = tuple(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

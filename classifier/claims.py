@@ -18,7 +18,13 @@ _REACH = 90
 """Characters to each side of a word, within its line, that may change what it means."""
 _TELLING = frozenset({SectionKind.TITLE, SectionKind.INTRO, SectionKind.DUTIES, SectionKind.OFFER})
 _ASKING = frozenset(
-    {SectionKind.REQUIREMENTS, SectionKind.EXPERIENCE, SectionKind.PREFERRED, SectionKind.LICENSURE, SectionKind.SCHOOLING}
+    {
+        SectionKind.REQUIREMENTS,
+        SectionKind.EXPERIENCE,
+        SectionKind.PREFERRED,
+        SectionKind.LICENSURE,
+        SectionKind.SCHOOLING,
+    }
 )
 _PLACES = {"telling": _TELLING, "asking": _TELLING | _ASKING, "any": frozenset(SectionKind)}
 
@@ -69,13 +75,12 @@ def _claim(page: Passages, rules: tuple[_Rule, ...], start: int, end: int, kind:
     """Return the claim of the first rule that holds at a word, None where none does."""
     first, last = 0, 0
     for rule in rules:
-        if kind not in rule.kinds or (rule.capitals and not page.content[start:end].isupper()):
+        if kind not in rule.kinds or (rule.capitals and not page.content[start : start + 2].isupper()):
             continue
         if rule.pattern is None:
             return Claim(rule.field, rule.value, start, end, rule.weight, kind)
         if not last:
-            first, last = page.line(start)
-            first, last = max(first, start - _REACH), min(last, end + _REACH)
+            first, last = page.around(start, end, _REACH)
         if match := _around(rule.pattern, page.fold, (first, last), start):
             return Claim(rule.field, rule.value, match.start(), match.end(), rule.weight, kind)
     return None
@@ -85,7 +90,7 @@ def _around(pattern: re.Pattern[str], fold: str, bounds: tuple[int, int], place:
     """Return the match that holds ``place``, so that each word is judged by its own surroundings."""
     match = pattern.search(fold, *bounds)
     while match and match.end() <= place:
-        match = pattern.search(fold, max(match.end(), match.start() + 1), bounds[1])
+        match = pattern.search(fold, match.start() + 1, bounds[1])
     return match if match and match.start() <= place else None
 
 
@@ -111,7 +116,11 @@ def _answer(page: Passages, label: Labeled) -> Said | None:
     pattern, values = _answers()[label.field]
     match = pattern.search(words)
     value = values[match.group()] if match else ""
-    return Said(value, cite(page.content, label.start + match.start(), label.start + match.end())) if match and value else None
+    return (
+        Said(value, cite(page.content, label.start + match.start(), label.start + match.end()))
+        if match and value
+        else None
+    )
 
 
 @cache

@@ -3,24 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from classifier.catalogue import credential
-from classifier.expression import (
-    All,
-    Any,
-    Atom,
-    Code,
-    Deadline,
-    Degree,
-    Expression,
-    Group,
-    License,
-    Status,
-    Years,
-    atoms,
-)
+from classifier.expression import All, Any, Atom, Expression
 from classifier.laws import simplify
+from classifier.sorts import family_of, sort_of, trade
 
 _CLOSED = ("and", "plus", "with")
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +16,7 @@ class Element:
     """One thing asked for and what joins it to the one before.
 
     ``link`` is ``/``, ``or``, ``and``, ``plus``, ``with`` or nothing, ``comma`` tells a comma before it; ``mark`` is
-    ``either``, ``both`` or ``count`` (with ``k``) where a group opens here; ``eq`` admits an equivalent of it and its list.
+    ``either``, ``both`` or ``count`` (with ``k``) where a group opens here; ``eq`` admits an equivalent.
     """
 
     value: Expression
@@ -52,23 +40,11 @@ class Coordination:
     ambiguous: bool = False
 
 
-def sort_of(expression: Expression) -> str:
-    """Return whether the expression is a ``credential``, ``schooling``, ``experience``, or ``mixed``."""
-    sorts = {_sort(atom) for atom in atoms(expression)}
-    return sorts.pop() if len(sorts) == 1 else "mixed"
-
-
-def _sort(atom: Atom) -> str:
-    if isinstance(atom.item, Degree):
-        return "schooling"
-    return "experience" if isinstance(atom.item, Years) else "credential"
-
-
 def coordination(elements: Sequence[Element]) -> Coordination:
     """Return the elements joined into one expression; there is at least one."""
     tight = _slashes(elements)
     marked, ambiguous = _marked(tight)
-    runs = _runs(marked)
+    runs = _spread(_runs(marked))
     values = [_words(_without_eq(run)) for run in runs]
     ambiguous = ambiguous or any(value.ambiguous for value in values)
     joined = [
@@ -77,6 +53,15 @@ def coordination(elements: Sequence[Element]) -> Coordination:
     ]
     result = _commas(joined)
     return Coordination(simplify(result.value), ambiguous or result.ambiguous)
+
+
+def _spread(runs: list[list[Element]]) -> list[list[Element]]:
+    """Part the last run of "A, B and C": its "and" governs the whole list."""
+    last = runs[-1]
+    bare = len(runs) > 1 and len(last) > 1 and all(len(run) == 1 and not run[0].link for run in runs[:-1])
+    if not bare or any(element.link != "and" for element in last[1:]):
+        return runs
+    return [*runs[:-1], *([replace(element, comma=True)] for element in last)]
 
 
 def _is_list(run: Sequence[Element]) -> bool:
@@ -168,7 +153,7 @@ def _group(members: Sequence[Element], mark: str) -> tuple[Expression, bool]:
         return _all(values), False
     k = members[0].k if mark == "count" else 1
     flat = [part for value in values for part in (value.args if isinstance(value, Any) and value.k == 1 else (value,))]
-    return Any(k, tuple(flat), eq) if len(flat) > 1 or k > 1 else _equivalent(flat[0], eq), False
+    return Any(k, tuple(flat), eq) if len(flat) > 1 or k > 1 else _equivalent(flat[0], eq=eq), False
 
 
 def _words(run: Sequence[Element]) -> Coordination:
@@ -179,12 +164,13 @@ def _words(run: Sequence[Element]) -> Coordination:
     if links <= set(_CLOSED):
         values = [_own(element) for element in run]
         return Coordination(_all(values), _same_family(run))
-    split = _by_sort(run)
+    split = _by_sort(run) or _by_object(run)
     if split:
         return split
     branches = _branches(run)
     parts = [_words(branch) for branch in branches]
-    doubt = any(element.link in ("and", "with") for element in run[1:])
+    bare = any(len(branch) == 1 for branch in branches)
+    doubt = bare and any(element.link in ("and", "with") for element in run[1:])
     return Coordination(_any(1, [part.value for part in parts]), doubt)
 
 
@@ -204,7 +190,7 @@ def _by_sort(run: Sequence[Element]) -> Coordination | None:
     if len(cuts) != 1 or any(element.link == "with" for element in run[1:]):
         return None
     left, right = run[: cuts[0]], run[cuts[0] :]
-    sorts = {_trade(element) for element in left}, {_trade(element) for element in right}
+    sorts = {trade(element.value) for element in left}, {trade(element.value) for element in right}
     if (
         len(sorts[0]) > 1
         or len(sorts[1]) > 1
@@ -215,10 +201,17 @@ def _by_sort(run: Sequence[Element]) -> Coordination | None:
     return Coordination(_all([_words(left).value, _words([replace(right[0], link=""), *right[1:]]).value]))
 
 
-def _trade(element: Element) -> str:
-    """Return the sort of an element, a license apart from other credentials."""
-    licensed = all(isinstance(atom.item, License) for atom in atoms(element.value))
-    return "license" if licensed else element.sort
+def _by_object(run: Sequence[Element]) -> Coordination | None:
+    """Read "RHIA with CHPS or CHC" and "RHIT and CPC or CCS" as one thing with either of what follows."""
+    first, objects = run[0], run[1:]
+    if any(element.link != "or" for element in objects[1:]) or len({element.sort for element in objects}) > 1:
+        return None
+    families = [family_of(element.value) for element in objects]
+    alike = len(set(families)) == 1 and families[0] is not None and families[0] != family_of(first.value)
+    if objects[0].link != "with" and not (objects[0].link == "and" and alike):
+        return None
+    value = _all([_own(first), _words([replace(objects[0], link=""), *objects[1:]]).value])
+    return Coordination(value, objects[0].link == "and")
 
 
 def _commas(runs: Sequence[Element]) -> Coordination:
@@ -269,7 +262,7 @@ def _list(group: Sequence[Element], link: str) -> Coordination:
         return Coordination(_own(group[0]))
     if link in _CLOSED:
         return Coordination(_all([_own(run) for run in group]), _same_family(group))
-    doubt = len(group) > 2 and group[-1].sort == "mixed"
+    doubt = len(group) > _PAIR and group[-1].sort == "mixed"
     return Coordination(_eq_any(group), doubt)
 
 
@@ -277,17 +270,17 @@ def _eq_any(group: Sequence[Element]) -> Expression:
     """Join alternatives; an equivalent named behind the last belongs to the whole list of its sort."""
     values = [element.value for element in group]
     if len(group) == 1:
-        return _equivalent(values[0], group[0].eq)
+        return _equivalent(values[0], eq=group[0].eq)
     if group[-1].eq and sort_of(_any(1, values)) != "mixed":
-        return _equivalent(simplify(_any(1, values)), True)
+        return _equivalent(simplify(_any(1, values)), eq=True)
     return _any(1, [_own(element) for element in group])
 
 
 def _own(element: Element) -> Expression:
-    return _equivalent(element.value, element.eq)
+    return _equivalent(element.value, eq=element.eq)
 
 
-def _equivalent(value: Expression, eq: bool) -> Expression:
+def _equivalent(value: Expression, *, eq: bool) -> Expression:
     return replace(value, eq=True) if eq else value
 
 
@@ -307,28 +300,3 @@ def _same_family(run: Sequence[Element]) -> bool:
     families = [family_of(element.value) for element in run if isinstance(element.value, Atom)]
     named = [family for family in families if family]
     return len(named) != len(set(named))
-
-
-def family_of(atom: Expression) -> str | None:
-    """Return the catalogue's family of a named credential, the legacy ones with their successors; None for the rest."""
-    if isinstance(atom, Atom) and isinstance(atom.item, Code):
-        try:
-            return credential(atom.item.code).family.removesuffix("_legacy")
-        except KeyError:
-            return None
-    return None
-
-
-def with_status(value: Expression, status: Status) -> Expression:
-    """Return the expression with ``status`` on every credential and degree that is plainly held."""
-    if isinstance(value, Atom):
-        fits = value.status is Status.HELD and isinstance(value.item, Code | Group | License | Degree)
-        return replace(value, status=status) if fits else value
-    return replace(value, args=tuple(with_status(arg, status) for arg in value.args))
-
-
-def with_deadline(value: Expression, deadline: Deadline) -> Expression:
-    """Return the expression with ``deadline`` on every credential of it."""
-    if isinstance(value, Atom):
-        return replace(value, deadline=deadline) if _sort(value) == "credential" else value
-    return replace(value, args=tuple(with_deadline(arg, deadline) for arg in value.args))

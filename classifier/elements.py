@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from classifier.coordination import Element, with_deadline, with_status
+from classifier.coordination import Element
 from classifier.expression import (
     All,
-    Any,
     Atom,
     Code,
     Deadline,
-    Degree,
     Expression,
     Marker,
     Status,
@@ -18,20 +16,26 @@ from classifier.expression import (
     Years,
     atoms,
 )
-from classifier.naming import codes, is_item
-from classifier.tokens import Kind, Token
+from classifier.shared_fields import leveled, shared
+from classifier.sorts import held, with_deadline, with_status
+from classifier.tokens import Kind, Token, codes, is_item, value_of
 
 _LINKS = {Kind.OR: "or", Kind.EITHER_OR: "or", Kind.AND: "and", Kind.PLUS: "plus", Kind.WITH: "with", Kind.BUT: "with"}
+
+
 _MARKS = {Kind.EITHER: "either", Kind.BOTH: "both", Kind.COUNT: "count"}
+
+
 _APPRENTICE = ("CPC-A", "CPC")
 
 
 @dataclass(slots=True)
 class Elements:
-    """What a stretch holds: elements left and right of "in lieu of", and what is said of them all.
+    """What a stretch holds, and what it says of all that it holds.
 
-    ``elsewhere`` are training and continuing education, which are no demands; ``branch`` tells that the deadline was put
-    on one branch already.
+    ``main`` are the elements, ``replaced`` those that may stand in for them; ``elsewhere`` are training and continuing
+    education, which are no demands. ``generic`` tells a noun such as "certification", ``nothing`` the word "none";
+    ``bare_status`` is a status without an object, ``subject`` a field of study without a degree.
     """
 
     main: list[Element] = field(default_factory=list)
@@ -66,6 +70,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self.out = Elements()
+        self.token = Token(Kind.FILL, 0, 0, "")
+        self.ahead: Sequence[Token] = ()
         self.link = ""
         self.comma = False
         self.mark = ""
@@ -78,6 +84,7 @@ class _Reader:
         self.replacing = False
 
     def read(self, token: Token, ahead: Sequence[Token]) -> None:
+        self.token, self.ahead = token, ahead
         kind = token.kind
         if token.sign(",", "/", "|"):
             self.separate(token)
@@ -88,7 +95,7 @@ class _Reader:
         elif is_item(token):
             self.item(token)
         elif handler := getattr(self, f"on_{kind}", None):
-            handler(token, ahead)
+            handler()
 
     def separate(self, token: Token) -> None:
         if token.sign("/"):
@@ -101,14 +108,13 @@ class _Reader:
     def join(self, link: str) -> None:
         if link in ("and", "plus", "with") and self.out.main:
             self.status = None
-        if self.link in ("", "/") or link in ("plus",):
+        if self.link in ("", "/") or link == "plus":
             self.link = link
         elif {self.link, link} == {"and", "with"} or link == "with":
             self.link = "with" if self.link != "or" else "or"
 
     def item(self, token: Token) -> None:
-        value = token.value
-        assert isinstance(value, Atom | Any | All)
+        value = value_of(token)
         self.out.conflict = self.out.conflict or token.conflict
         if self.exampling:
             found = codes([token])
@@ -120,25 +126,14 @@ class _Reader:
             self.out.elsewhere.append(value)
             return
         if not self.of_staff(value):
-            self.add(self.with_status(self.leveled(value)))
+            enrolled = self.status is Status.ENROLLED
+            self.add(self.with_status(leveled(value, self.out.main) if enrolled else value))
 
     def of_staff(self, value: Expression) -> bool:
         """Tell whether a credential is that of the people led: "experience supervising RHIT staff"."""
         before = self.out.main[-1].value if self.out.main and not self.link and not self.comma else None
         led = isinstance(before, Atom) and isinstance(before.item, Years) and before.item.domain == "supervisory"
         return led and isinstance(value, Atom) and isinstance(value.item, Code)
-
-    def leveled(self, value: Expression) -> Expression:
-        """Give a program to be enrolled in the level of the degree before it; "HIT program" alone is an associate's."""
-        unknown = isinstance(value, Atom) and isinstance(value.item, Degree) and value.item.level == "?"
-        if self.status is not Status.ENROLLED or not unknown:
-            return value
-        assert isinstance(value, Atom) and isinstance(value.item, Degree)
-        named = [
-            atom.item.level for each in self.out.main for atom in atoms(each.value) if isinstance(atom.item, Degree)
-        ]
-        level = named[-1] if named else "associate" if value.item.subject == "HIT" else "?"
-        return replace(value, item=replace(value.item, level=level))
 
     def with_status(self, value: Expression) -> Expression:
         status = self.status
@@ -149,7 +144,7 @@ class _Reader:
     def add(self, value: Expression) -> None:
         """Add an element; "have or be working toward RHIT" gives RHIT under both."""
         if not self.out.main and self.link == "or" and self.status is not None:
-            self.out.main.append(Element(_held(value)))
+            self.out.main.append(Element(held(value)))
             self.comma = False
         element = Element(
             value, self.link if self.out.main else "", self.comma and bool(self.out.main), self.mark, self.k
@@ -159,44 +154,47 @@ class _Reader:
         self.out.main.append(element)
         self.link, self.comma, self.mark, self.k, self.obtaining = "", False, "", 1, False
 
-    def on_eq(self, token: Token, ahead: Sequence[Token]) -> None:
-        if self.out.main:
+    def on_eq(self) -> None:
+        follows = next((each for each in self.ahead if each.kind is not Kind.FILL), None)
+        if follows is not None and follows.kind is Kind.CLASS:
+            self.join("or")
+        elif self.out.main:
             self.out.main[-1] = replace(self.out.main[-1], eq=True)
 
-    def on_example(self, token: Token, ahead: Sequence[Token]) -> None:
-        if self.out.main and any(map(is_item, ahead)):
+    def on_example(self) -> None:
+        if self.out.main and any(map(is_item, self.ahead)):
             self.exampling = True
         elif self.out.generic:
             self.exampling = False
 
-    def on_noun(self, token: Token, ahead: Sequence[Token]) -> None:
+    def on_noun(self) -> None:
         self.out.generic = True
         self.replacing = self.replacing or (self.waiting is not None and not self.out.main)
-        if self.link == "or" and self.status is None and self.out.main and token.text.lower() == "certified":
+        if self.link == "or" and self.status is None and self.out.main and self.token.text.lower() == "certified":
             self.copies(Status.HELD, None)
 
-    def on_field(self, token: Token, ahead: Sequence[Token]) -> None:
-        self.out.subject = str(token.value)
+    def on_field(self) -> None:
+        self.out.subject = str(self.token.value)
 
-    def on_none(self, token: Token, ahead: Sequence[Token]) -> None:
+    def on_none(self) -> None:
         self.out.nothing = True
 
-    def on_condition(self, token: Token, ahead: Sequence[Token]) -> None:
-        self.out.condition = str(token.value)
+    def on_condition(self) -> None:
+        self.out.condition = str(self.token.value)
 
-    def on_obtain(self, token: Token, ahead: Sequence[Token]) -> None:
+    def on_obtain(self) -> None:
         self.out.obtains = True
         self.obtaining = True
 
-    def on_maintain(self, token: Token, ahead: Sequence[Token]) -> None:
+    def on_maintain(self) -> None:
         self.out.maintains = True
-        self.out.too = token.value == "too"
+        self.out.too = self.token.value == "too"
 
-    def on_remove(self, token: Token, ahead: Sequence[Token]) -> None:
+    def on_remove(self) -> None:
         self.out.removes = True
         self.removing_first = not self.out.main
 
-    def on_lieu(self, token: Token, ahead: Sequence[Token]) -> None:
+    def on_lieu(self) -> None:
         if self.out.main:
             self.out.replaced = [
                 replace(element, comma=False, link="") if not place else element
@@ -207,30 +205,37 @@ class _Reader:
             self.waiting = []
         self.link, self.comma = "", False
 
-    def on_accept(self, token: Token, ahead: Sequence[Token]) -> None:
-        if any(map(is_item, ahead)) and self.out.main:
+    def on_accept(self) -> None:
+        closing = self.token.text.lower().endswith(("considered", "accepted", "acceptable"))
+        if not closing and any(map(is_item, self.ahead)) and self.out.main:
             self.link, self.comma = "or", False
 
-    def on_status(self, token: Token, ahead: Sequence[Token]) -> None:
-        status = Status(str(token.value))
+    def on_status(self) -> None:
+        status = Status(str(self.token.value))
         if status is Status.ACTIVE:
             self.out.active = True
             return
         passed = (Kind.FILL, Kind.COUNT, Kind.EITHER, Kind.BOTH, Kind.NOUN)
         follows = next(
-            (each for each in ahead if each.kind not in passed and (self.out.main or not each.sign(","))), None
+            (each for each in self.ahead if each.kind not in passed and (self.out.main or not each.sign(","))), None
         )
-        if follows is not None and follows.kind is Kind.OR and not self.out.main and any(map(is_item, ahead)):
+        if follows is not None and follows.kind is Kind.OR and not self.out.main and any(map(is_item, self.ahead)):
             self.status = status
             return
         if (
             follows is not None
             and is_item(follows)
-            and not (self.out.main and not self.link and not self.comma and token.side == "either" and _adjoins(token))
+            and not (
+                self.out.main
+                and not self.link
+                and not self.comma
+                and self.token.side == "either"
+                and _adjoins(self.token)
+            )
         ):
             self.status = status
-        elif self.link == "or" or (self.comma and self.out.main):
-            self.copies(status, _next_deadline(ahead))
+        elif self.link in ("or", "/") or (self.comma and self.out.main):
+            self.copies(status, _next_deadline(self.ahead))
         elif self.out.main:
             self.back(status)
         else:
@@ -245,7 +250,7 @@ class _Reader:
         ):
             start -= 1
         for element in self.out.main[start:]:
-            value = _held(element.value)
+            value = held(element.value)
             value = with_status(value, status)
             if deadline:
                 value = with_deadline(value, deadline)
@@ -262,10 +267,10 @@ class _Reader:
                 break
             place -= 1
 
-    def on_deadline(self, token: Token, ahead: Sequence[Token]) -> None:
-        deadline = token.value
-        assert isinstance(deadline, Deadline)
-        main = self.out.main
+    def on_deadline(self) -> None:
+        deadline, main = self.token.value, self.out.main
+        if not isinstance(deadline, Deadline):
+            raise TypeError(f"{self.token.text!r} holds no deadline")
         if main and any(atom.deadline for atom in atoms(main[-1].value)):
             return
         if self.out.removes and main:
@@ -317,7 +322,8 @@ class _Reader:
             else:
                 out.replaced = None
         out.main = [replace(element, mark="") if element.mark == "branch" else element for element in out.main]
-        return _subjects_shared(out)
+        out.main = shared(out.main)
+        return out
 
 
 def _adjoins(token: Token) -> bool:
@@ -328,12 +334,6 @@ def _sort(element: Element) -> str:
     return element.sort
 
 
-def _held(value: Expression) -> Expression:
-    if isinstance(value, Atom):
-        return replace(value, status=Status.HELD)
-    return replace(value, args=tuple(map(_held, value.args)))
-
-
 def _next_deadline(ahead: Sequence[Token]) -> Deadline | None:
     """Return the deadline of the branch that "or eligible" opens, None where another thing comes first."""
     for token in ahead:
@@ -342,29 +342,3 @@ def _next_deadline(ahead: Sequence[Token]) -> Deadline | None:
         if is_item(token) or token.kind in _LINKS or token.sign(","):
             return None
     return None
-
-
-def _subjects_shared(out: Elements) -> Elements:
-    """Give "associate or bachelor's degree in HIM" its field on both levels: the first has no noun of its own."""
-    main = out.main
-    for place in range(len(main) - 1, 0, -1):
-        first, second = main[place - 1].value, main[place].value
-        if not (
-            isinstance(first, Atom)
-            and isinstance(second, Atom)
-            and main[place].link in ("or", "/", "")
-            and _is_level(first)
-        ):
-            continue
-        if isinstance(first.item, Degree) and isinstance(second.item, Degree) and second.item.subject:
-            item = replace(
-                first.item, subject=second.item.subject, accreditor=first.item.accreditor or second.item.accreditor
-            )
-            main[place - 1] = replace(main[place - 1], value=replace(first, item=item))
-    return out
-
-
-def _is_level(atom: Atom) -> bool:
-    """Tell whether the words are a bare level: "associate" or "master's", without "degree" behind."""
-    bare = isinstance(atom.item, Degree) and atom.item.subject is None and atom.item.accreditor is None
-    return bare and atom.item.level in ("associate", "bachelor", "master") and atom.end - atom.start <= 13  # type: ignore[union-attr]

@@ -18,6 +18,10 @@ class Strength(StrEnum):
     INFO = "INFO"
 
 
+SOFT = (Strength.PREF, Strength.STRONG)
+DENIALS = (Strength.NOT_REQUIRED, Strength.NOT_ACCEPTED)
+
+
 class Status(StrEnum):
     """How far the person must be: holding it (the plain case), holding it actively, or on the way to it."""
 
@@ -30,7 +34,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Time after hire by which something is due: ``n`` of ``d``, ``mo`` or ``yr``; n is None for ``?`` and ``ongoing``."""
+    """Time after hire by which something is due: ``n`` of ``d``, ``mo`` or ``yr``.
+
+    ``n`` is None for ``?`` (unknown) and ``ongoing``.
+    """
 
     n: int | None
     unit: str
@@ -55,7 +62,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Any credential of a class of the catalogue, such as ``CODING_ANY``, narrowed to ``issuers`` where the ad names some."""
+    """Any credential of a class such as ``CODING_ANY``, narrowed to ``issuers`` where the ad names some."""
 
     name: str
     issuers: tuple[str, ...] = ()
@@ -66,7 +73,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Degree:
-    """Schooling: ``level`` is ``?`` where unknown and ``*`` for any; ``subject`` holds alternatives parted by a pipe."""
+    """Schooling; ``level`` is ``?`` where unknown, ``*`` for any; ``subject`` holds alternatives parted by a pipe."""
 
     level: str
     subject: str | None = None
@@ -172,6 +179,10 @@ class All:
 Expression = Atom | Any | All
 
 
+#: The evidence of a clause that was read from its notation instead of from an ad.
+NO_EVIDENCE = Evidence("", 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One demand (or its denial). ``args`` holds one expression, several only under INFO.
@@ -185,7 +196,7 @@ class Clause:
     deadline: Deadline | None = None
     condition: str | None = None
     flags: tuple[tuple[str, str], ...] = ()
-    evidence: Evidence | None = field(default=None, compare=False)
+    evidence: Evidence = field(default=NO_EVIDENCE, compare=False)
     heading: Strength | None = field(default=None, compare=False)
 
     @property

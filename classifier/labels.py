@@ -35,8 +35,9 @@ class _Label:
 
 
 def labels(text: Text) -> tuple[Labeled, ...]:
-    """Return what stands behind labels. The facts of a page's own data, which end the text, come first, then in order."""
-    facts = [found for place in range(max(0, len(text.lines) - _LAST_LINES), len(text.lines)) for found in _fact(text, place)]
+    """Return what stands behind labels, in order, after the facts of a page's own data, which end the text."""
+    last = range(max(0, len(text.lines) - _LAST_LINES), len(text.lines))
+    facts = [found for place in last for found in _fact(text, place)]
     told = [found for place in range(len(text.lines)) for found in _labeled(text, place)]
     return tuple(dict.fromkeys([*facts, *told]))
 

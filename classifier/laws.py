@@ -175,5 +175,5 @@ def _in_class(code: str, wanted: Group) -> Outcome:
 
 
 def _unsure(entry: Credential) -> Outcome:
-    """A credential of health information work may or may not count; one of another trade doesn't."""
+    """Return unknown for a credential of health information work, which may count; one of another trade doesn't."""
     return Outcome.UNKNOWN if entry.is_him else Outcome.NOT_MET

@@ -10,33 +10,39 @@ from classifier.said import Said
 
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "i": "I", "ii": "II", "iii": "III", "iv": "IV"}
 
+# "Level I Trauma Center" is a rank of hospitals, "Coder 2 openings" a count.
+_NUMBER = re.compile(
+    r"(?<![a-z(])(?P<noun>[a-z()]{3,20})[ ,-]{1,3}(?:level )?(?P<level>iv|i{1,3}|[1-4])(?=[ ,/):|&(\]-](?! ?trauma)|$)"
+    r"(?! (?:trauma|positions?|openings?|days?|years?|yrs?|of|shifts?|weeks?|months?|hospitals?|locations?)\b)"
+)
+
 
 def title_level(page: Passages) -> Said | None:
     """Return the level that the title names: a number from I to IV, else a word."""
-    start, end = page.title
-    for pattern in (_numbers(), _words()):
-        match = pattern.search(page.fold, start, end)
-        if match:
-            written = match["level"]
-            value = _ROMAN.get(written) or _meanings()[written]
-            return Said(value, cite(page.content, match.start("level"), match.end("level")))
-    return None
+    match = _number(page) or _words().search(page.fold, *page.title)
+    if match is None:
+        return None
+    value = _ROMAN.get(match["level"]) or _meanings()[match["level"]]
+    return Said(value, cite(page.content, match.start("level"), match.end("level")))
+
+
+def _number(page: Passages) -> re.Match[str] | None:
+    """Return the first number behind the noun of a job."""
+    nouns = _nouns()
+    return next((found for found in _NUMBER.finditer(page.fold, *page.title) if found["noun"] in nouns), None)
 
 
 @cache
-def _numbers() -> re.Pattern[str]:
-    """Return what finds a number behind the noun of a job; "Level I Trauma Center" is a rank of hospitals."""
-    nouns = "|".join(map(re.escape, table("offer")["title_levels"]["nouns"]))
-    return re.compile(
-        rf"(?<![a-z])(?:{nouns})[ ,-]{{1,3}}(?:level )?(?P<level>iv|i{{1,3}}|[1-4])(?=$|[ ,/):|&(\]-](?! ?trauma)|\Z|\n)"
-        r"(?! (?:trauma|positions?|openings?|days?|years?|yrs?|of|shifts?|weeks?|months?|hospitals?|locations?)\b)"
-    )
+def _nouns() -> frozenset[str]:
+    return frozenset(table("offer")["title_levels"]["nouns"])
 
 
 @cache
 def _words() -> re.Pattern[str]:
     words = sorted(_meanings(), key=len, reverse=True)
-    return re.compile(rf"(?<![a-z-])(?P<level>{'|'.join(map(re.escape, words))})(?![a-z])(?! (?:generation|living|care|services|center|abatement))")
+    return re.compile(
+        rf"(?<![a-z-])(?P<level>{'|'.join(map(re.escape, words))})(?![a-z])(?! (?:generation|living|care|services|center|abatement))"
+    )
 
 
 @cache

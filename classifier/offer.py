@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from classifier.claims import Claim, answered, claims, said
 from classifier.evidence import cite
 from classifier.labels import Labeled, labels
-from classifier.levels import title_level
 from classifier.passages import Passages, passages
 from classifier.pay import Pay, pay
 from classifier.places import location
+from classifier.ranks import title_level
 from classifier.said import Said
 from classifier.sections import Section, SectionKind
 from classifier.text import Text

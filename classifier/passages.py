@@ -38,8 +38,13 @@ class Passages:
 
     def line(self, place: int) -> tuple[int, int]:
         """Return where the line at ``place`` starts and ends, its bullet included."""
-        end = self.content.find("\n", place)
-        return self.content.rfind("\n", 0, place) + 1, end if end >= 0 else len(self.content)
+        return self.around(place, place, len(self.content))
+
+    def around(self, start: int, end: int, reach: int) -> tuple[int, int]:
+        """Return the line that holds ``start`` to ``end``, cut off ``reach`` characters to each side."""
+        first, last = max(0, start - reach), min(len(self.content), end + reach)
+        before, behind = self.content.rfind("\n", first, start), self.content.find("\n", end, last)
+        return before + 1 if before >= 0 else first, behind if behind >= 0 else last
 
     def under(self, place: int) -> str:
         """Return the heading that ``place`` stands under, in lower case; empty where it has none."""
@@ -60,7 +65,7 @@ def _start(section: Section) -> int:
 
 
 def _title(text: Text, sections: tuple[Section, ...]) -> tuple[int, int]:
-    """Return where the line of the title stands; of an ad without one its first line, if that is short and no sentence."""
+    """Return where the title stands; without one the first line, if that is short and no sentence."""
     named = next((section for section in sections if section.kind is SectionKind.TITLE and section.lines), None)
     if named:
         return named.lines[0].start, named.lines[0].end

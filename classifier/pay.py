@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick
+
 from classifier.evidence import Evidence, cite
 from classifier.knowledge import table
 from classifier.labels import Labeled
+from classifier.money import amounts
 from classifier.passages import Passages
 from classifier.sections import SectionKind
 
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """Pay as written: ``minimum`` and ``maximum`` in ``currency`` (ISO 4217) per hour, day, week, month, year or chart."""
+    """Pay as written, in ``currency`` (ISO 4217) per hour, day, week, month, year or chart."""
 
     minimum: float | None
     maximum: float | None
@@ -53,22 +56,7 @@ class _Sum:
         return self.pay.per is not None or self.pay.minimum != self.pay.maximum
 
 
-_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?(?![\d%]|[.,]\d|-?[A-JL-Za-jl-z])"
-_CODES = "USD|CAD|AUD|NZD|GBP|EUR|INR|PHP|PLN|CHF"
-_SIGN = rf"(?:(?:{_CODES}|US|CA|C|A)[ ]?)?[$£€]|(?:{_CODES})(?=[ ]?\d)"
-# Per hour and its kin: "/hr", "per hour", "an hour", "hourly", ", paid annually".
-_PER = r"""[*]{0,2}(?:[ ]?/[ ]?|[ ]?(?:per|an?|each|every)[ ]|[ ,(]{1,3}(?:paid[ ])?(?=(?i:hourly|weekly|monthly|annual|yearly|daily|p\.a\.)))
-    \(?(?i:hour(?:ly)?|hrs?|days?|daily|diem|weekly|week|wk|monthly|month|mo|years?|yearly|yrs?|annum|annual(?:ly)?|p\.a\.|
-    (?:coded[ ]|completed[ ])?(?:chart|record|encounter|account|case|abstract)|h(?![a-z]))(?![a-z])"""
-_MONEY = re.compile(
-    rf"""(?<![\w.,/$£€#]) (?P<sign>{_SIGN})?[ ]?(?P<low>{_AMOUNT})(?:[ ]?(?P<low_k>[kK]\b))?(?P<more>\+)?(?:[ ](?P<low_code>(?:{_CODES})\b))?
-    (?P<low_per>{_PER})?
-    (?:[*]{{0,2}}[ ]?(?:--?|~|\bto\b|\band\b|\bthrough\b|\bup[ ]to\b)[ ]?[*]{{0,2}}
-      (?(sign)(?:{_SIGN})?)[ ]?(?P<high>{_AMOUNT})(?:[ ]?(?P<high_k>[kK]\b))?\+?(?:[ ](?P<high_code>(?:{_CODES})\b))?(?P<high_per>{_PER})?
-    )?
-    (?![ ]?(?:[MB]\b|MM\b|mil\b|[mbtMBT]illion))""",
-    re.VERBOSE,
-)
+_DIGIT = re.compile(r"\d")
 _UP_TO = re.compile(r"(?:\bup to|\bas much as|\bmaximum(?: of)?|\bmax\.?)[ :]*$")
 _FROM = re.compile(
     r"(?:\bstart(?:ing|s)? (?:at|from|around|with)|\bfrom|\bat least|\bminimum(?: of)?|\bmin\.?"
@@ -78,14 +66,21 @@ _STOP = re.compile(r"[.!?|\n][ *]| \| |; ")
 _CLAUSE_END = re.compile(r",(?!\d)|[;!|\n(+]|\.(?!\d)| plus | and | with | or | & ")
 # A bare number is money only right behind a word that calls it pay, or before a unit.
 _BARE_LEAD = re.compile(
-    r"(?:pay|salary|wages?|compensation|rate|range|scale|band|pays|earn)(?: range| rate| scale)?(?: is| of| from| between|:| =|=|-| -)*[ \"]*$"
+    r"(?:pay|salary|wages?|compensation|rate|range|scale|band|pays|earn)(?: range| rate| scale)?"
+    r"(?: is| of| from| between|:| =|=|-| -)*[ \"]*$"
 )
 _SILENT = frozenset(
-    {SectionKind.REQUIREMENTS, SectionKind.PREFERRED, SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE}
+    {
+        SectionKind.REQUIREMENTS,
+        SectionKind.PREFERRED,
+        SectionKind.LICENSURE,
+        SectionKind.SCHOOLING,
+        SectionKind.EXPERIENCE,
+    }
     | {SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.PHYSICAL}
 )
 _GUARDED = frozenset({SectionKind.DUTIES, SectionKind.BENEFITS})
-_THOUSAND = 1000
+_THOUSAND, _BROKEN = 1000, 20
 _MOST_AN_HOUR, _LEAST_A_YEAR = 200, 10_000
 _BEFORE, _AFTER = 70, 40
 
@@ -106,24 +101,31 @@ def _behind_label(page: Passages, label: Labeled) -> Pay | None:
 
 
 def _lines(page: Passages) -> Iterator[tuple[int, int]]:
-    """Yield where lines stand that hold money or a number behind a word for pay."""
+    """Yield where lines stand that hold the sign of a currency, or a digit and a word that goes with pay."""
+    content = page.content
+    signs = [found.start() for sign in "$£€" if sign in content for found in re.finditer(re.escape(sign), content)]
+    words = [end for end, _ in _hints().iter(page.fold)]
     reached = -1
-    for found in _hints().finditer(page.content):
-        if found.start() >= reached:
-            start, reached = page.line(found.start())
-            yield start, reached
+    for place in sorted({*signs, *words}):
+        if place >= reached:
+            start, reached = page.line(place)
+            if _DIGIT.search(content, start, reached):
+                yield start, reached
 
 
 @cache
-def _hints() -> re.Pattern[str]:
-    """Return what a line with money holds; each branch starts with a rare character."""
-    return re.compile(rf"[$£€]|\b(?:{_CODES})\b|\d[kK]\b|(?<=[aA]ry)[: ]|(?<=[pP]ay)[: ]|(?<=ange)[: ]|(?<=ate)[: ]")
+def _hints() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in table("pay")["hints"]:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
 
 
 def _sums(page: Passages, start: int, end: int, *, labeled: bool) -> Iterator[_Sum]:
     """Yield the money in a stretch that isn't called something else."""
     previous = start
-    matches = list(_MONEY.finditer(page.content, start, end))
+    matches = list(amounts(page.content, start, end))
     for place, match in enumerate(matches):
         following = matches[place + 1].start() if place + 1 < len(matches) else end
         before = _before(page.fold, previous, match.start(), held=previous > start)
@@ -135,7 +137,7 @@ def _sums(page: Passages, start: int, end: int, *, labeled: bool) -> Iterator[_S
 
 
 def _before(fold: str, previous: int, start: int, *, held: bool) -> str:
-    """Return the words before money, back to the end of a sentence; those behind other money belong to it up to a comma."""
+    """Return the words before money in its sentence; up to a comma those behind other money belong to that."""
     words = fold[max(previous, start - _BEFORE) : start]
     for stop in _STOP.finditer(words):
         words = words if stop.end() >= len(words) else " " * stop.end() + words[stop.end() :]
@@ -147,7 +149,7 @@ def _before(fold: str, previous: int, start: int, *, held: bool) -> str:
 def _after(fold: str, end: int, following: int) -> str:
     """Return the words behind money that may name it, up to the end of the clause."""
     words = fold[end : min(following, end + _AFTER)]
-    stop = _CLAUSE_END.search(words, 1)
+    stop = _CLAUSE_END.search(words)
     return words[: stop.start()] if stop else words
 
 
@@ -156,17 +158,21 @@ def _sum(page: Passages, match: re.Match[str], before: str, after: str, *, label
     if before.endswith("+") or _is_other(after):
         return None
     called = _called(before)
-    lead = labeled and not before.strip(" *\"'~(=") or _BARE_LEAD.search(before) is not None
+    lead = (labeled and not before.strip(" *\"'~(=")) or _BARE_LEAD.search(before) is not None
     k = bool(match["low_k"] or match["high_k"])
     if called is False or not (sign or lead or (k and _says_pay(after)) or match["low_per"] or match["high_per"]):
         return None
     heading = page.under(match.start())
-    calling = bool(labeled or called or _says_pay(after) or _says_pay(heading) or _starts(before) or _grade(page, match))
+    calling = bool(
+        labeled or called or _says_pay(after) or _says_pay(heading) or _starts(before) or _grade(page, match)
+    )
     if not sign and not (calling and (lead or k or match["low_per"] or match["high_per"])):
         return None
     found = _pay(page, match, before, after, calling=calling)
-    low = found.minimum if found.minimum is not None else found.maximum
-    likely = _is_likely(low or 0, found.per)
+    low = found.minimum or found.maximum
+    if not low:
+        return None
+    likely = _is_likely(low, found.per)
     return _Sum(found, match.start(), match.end(), page.kind(match.start()), calling, likely, bool(sign))
 
 
@@ -176,7 +182,8 @@ def _pay(page: Passages, match: re.Match[str], before: str, after: str, *, calli
         high = _number(match["high"], match["high_k"])
         if match["high_k"] and not match["low_k"] and low < _THOUSAND:
             low *= _THOUSAND
-        low, high = min(low, high), max(low, high)
+        # "$91,934 - $102, 770": what is broken off is no amount.
+        low, high = (low, low) if high * _BROKEN < low else (min(low, high), max(low, high))
     per = _per(match, before, after)
     if per is None and calling:
         per = "year" if low >= _LEAST_A_YEAR else "hour" if low < _MOST_AN_HOUR else None
@@ -227,7 +234,9 @@ def _currency(match: re.Match[str], after: str) -> str | None:
 
 
 def _is_likely(amount: float, per: str | None) -> bool:
-    bounds = (table("pay")["per"][per]["likely"],) if per else ([each["likely"] for each in table("pay")["per"].values()])
+    bounds = (
+        (table("pay")["per"][per]["likely"],) if per else ([each["likely"] for each in table("pay")["per"].values()])
+    )
     return any(low <= amount <= high for low, high in bounds)
 
 

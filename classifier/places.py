@@ -10,18 +10,8 @@ from classifier.passages import Passages
 from classifier.said import Said
 from classifier.sections import SectionKind
 
-_CITY_REACH = 40
-_CITY = re.compile(r"(?:(?:[A-Z][a-z]{0,20}\.?|O'|Mc|De|La|Le|of|du)[ -]?(?:[A-Z][A-Za-z'.]{1,20})?[ -]?){0,4}[A-Z][A-Za-z'.]{1,20}$")
 _WORD = re.compile(r"[A-Za-z'.-]+$")
 _LONGEST_CITY = 4
-_LEAD = re.compile(
-    r"(?:\blocat(?:ed|ion)(?: is)?(?: at| in| near)?|\bbased (?:out of |in |at )|\bposition (?:is )?(?:in|at)|\bjob in|\bwork(?:ing|s)? (?:in|from|at)"
-    r"|\boffices? in|\bhospital in|\bcampus in|\bclinic in|\bfacility in|\bcenter in|\bon-?site in|\bopening in|\bhere in|\bcity of|\breport to)[ :a-z,']{0,20}$"
-)
-_NOT_HERE = re.compile(r"(?:headquarter\w*|serv(?:es|ing)|founded|university|college|throughout|across|write|mail|contact|offices? (?:are )?in)[^.\n]{0,50}$")
-_PLACE_NOUN = re.compile(r"^[ ,]*(?:\d{5}(?:-\d{4})?)?[ ,]*(?:office|hospital|campus|facility|clinic|location|area|site|branch|headquarters)\b")
-# Other meanings of these letters: doctors, degrees, small words.
-_DOUBTFUL = frozenset({"MD", "MA", "PA", "OR", "IN", "ME", "MS", "VA", "OK", "HI", "DC", "AL", "LA", "CO", "ID", "VI"})
 _SOFTWARE = re.compile(r" (?:Word|Office|Excel|Access|Outlook|PowerPoint|SQL|Teams|Project|Windows|Visio)\b")
 _TELLING = frozenset({SectionKind.TITLE, SectionKind.INTRO, SectionKind.OFFER})
 _FEWEST = 3
@@ -30,7 +20,7 @@ _LONGEST_VALUE = 8
 
 
 def location(page: Passages, told: tuple[Labeled, ...]) -> Said | None:
-    """Return the place of work: behind its label, else a city and state in the title or where the ad speaks of the job."""
+    """Return the place of work: behind its label, else a city and state in the title or where the job is told."""
     for label in told:
         if label.field == "location" and (found := _behind_label(page, label)):
             return found
@@ -55,7 +45,7 @@ def _behind_label(page: Passages, label: Labeled) -> Said | None:
     words = words[: stop.start()].strip(" ,.") if stop else words.strip(" ,.")
     if not words or len(words.split()) > _LONGEST_VALUE or not words[0].isupper() or any(map(str.isdigit, words[:2])):
         return None
-    return None if _not_a_place().match(words.lower()) else _cited(page, label.start, label.start + len(words))
+    return None if _around("not_places").match(words.lower()) else _cited(page, label.start, label.start + len(words))
 
 
 def _place(page: Passages, found: re.Match[str]) -> tuple[int, int, int] | None:
@@ -67,9 +57,14 @@ def _place(page: Passages, found: re.Match[str]) -> tuple[int, int, int] | None:
     kind = page.kind(start)
     before, after = page.fold[max(line, start - 60) : start], page.fold[found.end() : found.end() + 30]
     weight = 4 if kind is SectionKind.TITLE else 0
-    if not weight and not _NOT_HERE.search(before) and kind not in (SectionKind.ABOUT, SectionKind.LEGAL):
-        weight = _FEWEST if _LEAD.search(before) or _PLACE_NOUN.match(after) else 2 * (kind in _TELLING)
-    sure = found["code"] not in _DOUBTFUL or found["zip"] or weight >= _FEWEST or (start == line and not after.split("\n")[0].strip())
+    if not weight and not _around("elsewhere").search(before) and kind not in (SectionKind.ABOUT, SectionKind.LEGAL):
+        weight = _FEWEST if _around("leads").search(before) or _around("nouns").match(after) else 2 * (kind in _TELLING)
+    sure = (
+        found["code"] not in table("offer")["places"]["doubtful"]
+        or found["zip"]
+        or weight >= _FEWEST
+        or (start == line and not after.split("\n")[0].strip())
+    )
     return (weight, start, found.end()) if sure else None
 
 
@@ -78,7 +73,11 @@ def _city(content: str, first: int, end: int) -> int | None:
     start, words = end, 0
     while words < _LONGEST_CITY and start > first:
         word = _WORD.search(content, max(first, start - 25), start)
-        if word is None or not word.group()[0].isupper() or word.group().lower().strip(".") in _job_words():
+        if (
+            word is None
+            or not word.group().removeprefix("d'")[:1].isupper()
+            or word.group().lower().strip(".-") in _job_words()
+        ):
             break
         if word.group().endswith(".") and len(word.group()) > _LONGEST_CITY:
             break
@@ -88,13 +87,13 @@ def _city(content: str, first: int, end: int) -> int | None:
         start -= 1
     while start < end and content[start] == " ":
         start += 1
-    return start if words else None
+    # "CO, NV" are two states.
+    return start if words and end - start > len("CO") else None
 
 
 @cache
 def _job_words() -> frozenset[str]:
-    rules = table("offer")["title_levels"]
-    return frozenset(rules["nouns"]) | {"in", "the", "at", "remote", "hybrid", "onsite", "our", "location", "health", "medical", "i", "ii", "iii", "iv", "time", "inpatient", "outpatient"}
+    return frozenset([*table("offer")["title_levels"]["nouns"], *table("offer")["places"]["not_cities"]])
 
 
 @cache
@@ -102,9 +101,20 @@ def _states() -> re.Pattern[str]:
     """Return what finds a comma and a state behind it, by letters or by name, with its postal code."""
     states = table("offer")["states"]
     names = "|".join(sorted(states.values(), key=len, reverse=True))
-    return re.compile(rf",[ ]?(?:(?P<code>{'|'.join(states)})(?![A-Za-z&/])|(?P<name>{names})(?![a-z]))(?P<zip>,? (?:US,? ?|USA,? ?)?\d{{5}}(?:-\d{{4}})?(?!\d))?")
+    return re.compile(
+        rf",[ ]?(?:(?P<code>{'|'.join(states)})(?![A-Za-z&/])|(?P<name>{names})(?![a-z]))"
+        r"(?P<zip>,? (?:US,? ?|USA,? ?)?\d{5}(?:-\d{4})?(?!\d))?"
+    )
 
 
 @cache
-def _not_a_place() -> re.Pattern[str]:
-    return re.compile(r"(?:one|multiple|various|several|many|remote\w*|in[- ]person|on-?site|on site|hybrid|virtual|work from home|wfh|telework|telecommut\w+|anywhere|n/a|none|not |see |to be|tbd|negotiable|office|home\b|full|part|yes|no\b|day|flexible|nationwide|our|at )")
+def _around(name: str) -> re.Pattern[str]:
+    """Return what finds the words of a list right before a place ("leads"), anywhere before it, behind it or as it."""
+    words = "|".join(table("offer")["places"][name])
+    shapes = {
+        "leads": rf"\b(?:{words})[ :a-z,']{{0,20}}$",
+        "elsewhere": rf"\b(?:{words})[^.\n]{{0,50}}$",
+        "nouns": rf"[ ,]*(?:{words})\b",
+        "not_places": rf"(?:{words})",
+    }
+    return re.compile(shapes[name])

@@ -1,12 +1,11 @@
-"""The credentials that an ad asks for: its requirements, and the flat lists of codes by how firmly they are asked for."""
+"""The credentials that an ad asks for: its requirements, and flat lists of codes by how firmly they are asked for."""
 
 from dataclasses import dataclass
 
-from classifier.expression import Clause, Code, Group, License, Marker, Strength
+from classifier.expression import DENIALS, Clause, Code, Group, License, Marker, Strength
 from classifier.laws import fold
 from classifier.mentions import Mention
 
-_DENIED = (Strength.NOT_REQUIRED, Strength.NOT_ACCEPTED)
 _RANKS = ("required", "required_within", "preferred", "not_accepted", "not_required", "mentioned")
 
 
@@ -29,7 +28,7 @@ def requirements(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 def _is_about_credentials(clause: Clause) -> bool:
     named = any(isinstance(atom.item, Code | Group | License) for atom in clause.atoms)
-    denied = clause.strength in _DENIED and any(atom.item == Marker("*") for atom in clause.atoms)
+    denied = clause.strength in DENIALS and any(atom.item == Marker("*") for atom in clause.atoms)
     return named or denied
 
 
@@ -54,12 +53,12 @@ def _rank(ranks: dict[str, str], clause: Clause, settled: frozenset[str]) -> Non
         code = _code(atom.item)
         if code is None or code in settled:
             continue
-        rank = _list_of(clause, atom.deadline is not None)
+        rank = _list_of(clause, later=atom.deadline is not None)
         if code not in ranks or _RANKS.index(rank) < _RANKS.index(ranks[code]):
             ranks[code] = rank
 
 
-def _list_of(clause: Clause, later: bool) -> str:
+def _list_of(clause: Clause, *, later: bool) -> str:
     """Return the list for a code of the clause; ``later`` tells that its own branch has a deadline."""
     if clause.strength is Strength.REQ:
         due = clause.deadline is not None and clause.deadline.unit != "ongoing"

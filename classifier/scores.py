@@ -93,8 +93,12 @@ class Voices:
 def voices(reading: Reading, lines: LineModel, titles: LineModel) -> Voices:
     """Return what the lines and the title of ``reading`` say, each judged alone."""
     judged = _by_role(lines, [duty.text for duty in reading.duties])
-    title = _by_role(titles, [reading.title])[0] if reading.title else np.full(len(ROLES), 1 / len(ROLES))
-    return Voices(judged, _features(reading, judged, title))
+    return Voices(judged, _features(reading, judged, _title(reading.title, titles)))
+
+
+def _title(title: str, model: LineModel) -> Array:
+    """Return (roles,); a title without a known word says nothing."""
+    return _by_role(model, [title])[0] if model.known(title) else np.full(len(ROLES), 1 / len(ROLES))
 
 
 def scores(reading: Reading, model: Model) -> Scores:

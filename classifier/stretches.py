@@ -1,14 +1,14 @@
 """Which words of strength bind which part of a sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from classifier.coordination import sort_of
-from classifier.expression import All, Any, Atom, Strength
-from classifier.naming import Aside, Named, has_content, is_item
-from classifier.tokens import Kind, Token
+from classifier.brackets import Aside
+from classifier.expression import DENIALS, SOFT, Strength
+from classifier.naming import Named
+from classifier.sorts import sort_of
+from classifier.tokens import Kind, Token, has_content, is_item, strength_of, value_of
 
-_SOFT = (Strength.PREF, Strength.STRONG)
 _WIDENING = (Kind.OR, Kind.EITHER_OR)
 
 
@@ -17,19 +17,20 @@ class Stretch:
     """Tokens that one strength binds; None where only the heading speaks.
 
     ``again`` tells that the strength is said once more of what the stretch before names, ``labeled`` that a strength
-    word stands before it, as in "Required: none".
+    word stands before it, as in "Required: none", ``accepting`` that it only lets something in ("RHIT accepted").
     """
 
     tokens: tuple[Token, ...]
     strength: Strength | None
     again: bool = False
     labeled: bool = False
+    accepting: bool = False
 
 
 def stretches(part: Named, default: Strength) -> tuple[Stretch, ...]:
     """Return the stretches of a part of a sentence; ``default`` is the strength that the heading gives."""
     tokens, extra = _spliced(list(part.tokens), part.asides, default)
-    bound = _bound(tokens, default)
+    bound = _Binder(tokens, default).stretches()
     return (*_merged(bound, default), *extra)
 
 
@@ -43,13 +44,11 @@ def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) ->
         ):
             tokens = [count, *tokens]
         elif has_content(aside.tokens):
-            inner = Named(aside.tokens, ())
-            extra = [*stretches(inner, _aside_default(default)), *extra]
+            extra = [*stretches(Named(aside.tokens, ()), default), *extra]
         elif _of_one_item(tokens, place, aside):
-            strength = next(token.value for token in aside.tokens if token.kind is Kind.STRENGTH)
+            strength = next(token for token in aside.tokens if token.kind is Kind.STRENGTH)
             item = next(token for token in reversed(tokens[:place]) if is_item(token))
-            assert isinstance(strength, Strength)
-            extra.insert(0, Stretch((item,), strength))
+            extra.insert(0, Stretch((item,), strength_of(strength)))
         else:
             tokens = [*tokens[:place], *_break(aside), *aside.tokens, *tokens[place:]]
     return tokens, extra
@@ -63,10 +62,6 @@ def _break(aside: Aside) -> list[Token]:
     strength = next((token for token in aside.tokens if token.kind is Kind.STRENGTH), None)
     tested = any(token.kind in (Kind.CONDITION, Kind.FIELD) for token in aside.tokens)
     return [replace(strength, kind=Kind.BREAK)] if strength and tested else []
-
-
-def _aside_default(default: Strength) -> Strength:
-    return default
 
 
 def _of_one_item(tokens: list[Token], place: int, aside: Aside) -> bool:
@@ -90,54 +85,88 @@ def _listed(tokens: list[Token], place: int) -> bool:
     return comma and _sort(tokens[: place - 1]) == _sort([tokens[place]]) == "credential"
 
 
-def _bound(tokens: list[Token], default: Strength) -> list[Stretch]:
-    found: list[Stretch] = []
-    current: list[Token] = []
+@dataclass(slots=True)
+class _Binder:
+    """Reads tokens from left to right; ``current`` waits for a strength, ``active`` was said before it."""
+
+    tokens: list[Token]
+    default: Strength
+    found: list[Stretch] = field(default_factory=list)
+    current: list[Token] = field(default_factory=list)
     active: Strength | None = None
-    for place, token in enumerate(tokens):
-        if token.kind is Kind.BREAK and token.value is not (active or default) and has_content(current):
-            found.append(Stretch(tuple(current), active))
-            current, active = [], None
-        if token.kind is not Kind.STRENGTH:
-            current.append(token)
-            continue
-        if token.side == "weak" and (active is not None or has_content(current)):
-            continue
-        strength = token.value
-        assert isinstance(strength, Strength)
-        if _looks_back(token, tokens, place, current, active, found):
-            if has_content(current):
-                rest, claimed = _split(current, strength, active or default, active is not None)
-                if has_content(rest):
-                    found.append(Stretch(tuple(rest), active))
-                found.append(Stretch(tuple(claimed), _negated(claimed, strength)))
-                active = None
-            else:
-                found.append(Stretch(tuple(current), strength, again=True))
-            current = []
+
+    def stretches(self) -> list[Stretch]:
+        """Return the stretches of the tokens."""
+        for place, token in enumerate(self.tokens):
+            waiting = has_content(self.current)
+            if token.kind is Kind.BREAK and waiting and token.value is not (self.active or self.default):
+                self.close()
+                self.active = None
+            if token.kind is not Kind.STRENGTH:
+                self.current.append(token)
+            elif token.side != "weak" or (self.active is None and not waiting):
+                self.bind(token, self.tokens[place + 1 :])
+        if self.current:
+            self.found.append(Stretch(tuple(self.current), self.active, labeled=self.active is not None))
+        elif self.active is not None:
+            self.found.append(Stretch((), self.active, again=True))
+        return [replace(one, strength=_negated(one.tokens, one.strength)) for one in self.found]
+
+    def close(self) -> None:
+        """End the stretch that waits."""
+        self.found.append(Stretch(tuple(self.current), self.active))
+        self.current = []
+
+    def bind(self, token: Token, behind: list[Token]) -> None:
+        """Bind what stands before the strength word or what follows it."""
+        if not self.looks_back(token, behind):
+            self.open(token, behind)
+        elif has_content(self.current):
+            self.claim(token)
         else:
-            if has_content(current) and not (_is_label(current) and _colon(tokens, place)):
-                found.append(Stretch(tuple(current), active))
-                current = []
-            elif has_content(current):
-                current = []
-            if active in _SOFT and strength is Strength.NOT_REQUIRED and not has_content(current):
-                found.append(Stretch(tuple(_until_strength(tokens[place + 1 :])), active))
-            active = strength
-    if current:
-        found.append(Stretch(tuple(current), active, labeled=active is not None))
-    elif active is not None:
-        found.append(Stretch((), active, again=True))
-    return [replace(one, strength=_negated(one.tokens, one.strength)) for one in found]
+            self.found.append(Stretch(tuple(self.current), strength_of(token), again=True))
+            self.current = []
+
+    def claim(self, token: Token) -> None:
+        """Give the nearest group before a strength word that strength, and what stands before the group none."""
+        strength = strength_of(token)
+        rest, claimed = _split(self.current, strength, self.active or self.default, opened=self.active is not None)
+        if has_content(rest):
+            self.found.append(Stretch(tuple(rest), self.active))
+        self.found.append(Stretch(tuple(claimed), _negated(claimed, strength), accepting=_accepts(token)))
+        self.current, self.active = [], None
+
+    def open(self, token: Token, behind: list[Token]) -> None:
+        """Let a strength word govern what follows; a label before it ("Certification required:") falls away."""
+        strength = strength_of(token)
+        colon = bool(behind) and behind[0].sign(":", "-")
+        if has_content(self.current) and colon and _is_label(self.current):
+            self.current = []
+        elif has_content(self.current):
+            self.close()
+        if self.active in SOFT and strength is Strength.NOT_REQUIRED and not has_content(self.current):
+            self.found.append(Stretch(tuple(_until_strength(behind)), self.active))
+        self.active = strength
+
+    def looks_back(self, token: Token, behind: list[Token]) -> bool:
+        """Decide whether a strength word binds what stands before it."""
+        ahead = _content_follows(behind)
+        if not has_content(self.current):
+            return (bool(self.found) and token.side == "after") or not ahead
+        if token.side != "either":
+            return token.side == "after" or not ahead
+        if behind and behind[0].sign(":", "-"):
+            return False
+        return not (self.current[-1].sign(",") and self.active is not None and ahead)
 
 
-def _is_label(tokens: list[Token]) -> bool:
+def _accepts(token: Token) -> bool:
+    return token.value is Strength.REQ and token.text.lower().endswith(("accepted", "acceptable", "ok", "okay", "fine"))
+
+
+def _is_label(tokens: Sequence[Token]) -> bool:
     """Tell whether the words are a label such as "License/certification", which asks for nothing."""
     return not any(map(is_item, tokens)) and all(token.kind in (Kind.NOUN, Kind.FILL, Kind.SIGN) for token in tokens)
-
-
-def _colon(tokens: list[Token], place: int) -> bool:
-    return place + 1 < len(tokens) and tokens[place + 1].sign(":", "-")
 
 
 def _until_strength(tokens: list[Token]) -> list[Token]:
@@ -147,6 +176,8 @@ def _until_strength(tokens: list[Token]) -> list[Token]:
 
 def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | None:
     """Read "no X needed" as not required, "no apprentices" as not accepted."""
+    if strength is Strength.NOT_ACCEPTED and any(token.text.lower() == "without" for token in tokens):
+        return Strength.REQ
     no = next((place for place, token in enumerate(tokens) if token.kind is Kind.NO), None)
     if any(token.kind is Kind.NONE for token in tokens):
         return Strength.NOT_REQUIRED
@@ -155,24 +186,6 @@ def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | N
     if strength is None and any(map(is_item, tokens[no:])) and not any(token.kind is Kind.NOUN for token in tokens):
         return Strength.NOT_ACCEPTED
     return Strength.NOT_REQUIRED if strength in (None, Strength.REQ) else strength
-
-
-def _looks_back(
-    token: Token, tokens: list[Token], place: int, current: list[Token], active: Strength | None, found: list[Stretch]
-) -> bool:
-    """Decide whether a strength word binds what stands before it."""
-    behind = tokens[place + 1 :]
-    ahead = _content_follows(behind)
-    if not has_content(current):
-        if token.side == "after":
-            return bool(found) or not ahead
-        return not ahead
-    if token.side != "either":
-        return token.side == "after" or not ahead
-    if behind and (behind[0].sign(":") or behind[0].sign("-")):
-        return False
-    opens = bool(current) and current[-1].sign(",") and active is not None and ahead
-    return not opens
 
 
 def _content_follows(tokens: list[Token]) -> bool:
@@ -184,12 +197,14 @@ def _content_follows(tokens: list[Token]) -> bool:
     return False
 
 
-def _split(tokens: list[Token], strength: Strength, outer: Strength, opened: bool) -> tuple[list[Token], list[Token]]:
+def _split(
+    tokens: list[Token], strength: Strength, outer: Strength, *, opened: bool
+) -> tuple[list[Token], list[Token]]:
     """Part what stands before a strength word into what it doesn't bind and the nearest group, which it does."""
     if strength is outer:
         return [], tokens
     start = 0
-    if strength in _SOFT:
+    if strength in SOFT:
         for place in range(len(tokens) - 1, 0, -1):
             if (
                 tokens[place].kind in (Kind.WITH, Kind.BUT)
@@ -201,13 +216,13 @@ def _split(tokens: list[Token], strength: Strength, outer: Strength, opened: boo
     commas = [place for place, token in enumerate(tokens) if token.sign(",") and place > start]
     for place in reversed(commas):
         left, right = tokens[start:place], tokens[place + 1 :]
-        if has_content(right) and has_content(left) and not _one_list(left, right, opened):
+        if has_content(right) and has_content(left) and not _one_list(left, right, opened=opened):
             start = place + 1
             break
     return tokens[:start], tokens[start:]
 
 
-def _one_list(left: list[Token], right: list[Token], opened: bool) -> bool:
+def _one_list(left: list[Token], right: list[Token], *, opened: bool) -> bool:
     """Tell whether the words on both sides of a comma belong to one list."""
     sorts = _sort(left), _sort(right)
     lead = next((token.kind for token in right if token.kind is not Kind.FILL), None)
@@ -218,23 +233,27 @@ def _one_list(left: list[Token], right: list[Token], opened: bool) -> bool:
     return not any(token.kind in _WIDENING for token in left) or lead in (Kind.AND, Kind.PLUS)
 
 
-def _sort(tokens: list[Token]) -> str:
-    sorts = [sort_of(token.value) for token in tokens if is_item(token) and isinstance(token.value, Atom | Any | All)]
-    return sorts[-1] if sorts else "credential"
+def _sort(tokens: Sequence[Token]) -> str:
+    """Return the sort of the last thing that the tokens name; a nameless credential counts as one."""
+    item = next((token for token in reversed(tokens) if is_item(token)), None)
+    return sort_of(value_of(item)) if item else "credential"
 
 
 def _merged(found: list[Stretch], default: Strength) -> list[Stretch]:
-    """Join what a strength word parted in the middle of one demand, such as "CPC required or must obtain within a year"."""
+    """Join what a strength word parted in the middle of one demand: "CPC required or must obtain within a year"."""
     merged: list[Stretch] = []
     for one in found:
-        if merged and one.again and one.strength is merged[-1].strength and not _says_more(one):
-            continue
-        if merged and one.again and not has_content(one.tokens) and _is_label(list(merged[-1].tokens)):
-            one = replace(one, tokens=(*merged[-1].tokens, *one.tokens))
-        if not merged or one.again or (one.strength is not None and one.strength is not merged[-1].strength):
+        last = merged[-1] if merged else None
+        if last is None:
             merged.append(one)
+        elif one.again and one.strength is last.strength and not _says_more(one):
             continue
-        merged += _continued(merged.pop(), one, default)
+        elif one.again and not has_content(one.tokens) and _is_label(last.tokens):
+            merged.append(replace(one, tokens=(*last.tokens, *one.tokens)))
+        elif one.again or (one.strength is not None and one.strength is not last.strength):
+            merged.append(one)
+        else:
+            merged[-1:] = _continued(last, one, default)
     return merged
 
 
@@ -246,22 +265,26 @@ def _says_more(one: Stretch) -> bool:
 
 
 def _continued(last: Stretch, one: Stretch, default: Strength) -> list[Stretch]:
+    """Return what two neighboring stretches become, of which the second has no other strength than the first."""
     lead = next((token.kind for token in one.tokens if not token.sign(",") and token.kind is not Kind.FILL), None)
-    kinds = {token.kind for token in one.tokens}
-    whole = (*last.tokens, *one.tokens)
     if not has_content(one.tokens):
-        if Kind.MAINTAIN in kinds:
-            return [last, replace(one, again=True)]
-        if last.strength in _SOFT and Kind.DEADLINE in kinds and lead in _WIDENING and default not in _SOFT:
-            return [last, replace(one, strength=default, again=True)]
-        return [replace(last, tokens=whole)]
-    if lead is Kind.ACCEPT and last.strength in _SOFT:
-        return [Stretch(whole, default if default not in _SOFT else Strength.REQ), last]
-    negative = last.strength in (Strength.NOT_REQUIRED, Strength.NOT_ACCEPTED)
-    if lead in _WIDENING and not negative:
-        if last.strength in _SOFT and default not in _SOFT:
-            return [Stretch(whole, default), last]
+        return _qualified(last, one, default, lead)
+    whole = (*last.tokens, *one.tokens)
+    widens = lead is Kind.ACCEPT or (lead in _WIDENING and default not in SOFT)
+    if last.strength in SOFT and widens:
+        return [Stretch(whole, default if default not in SOFT else Strength.REQ), last]
+    if lead in _WIDENING and last.strength not in DENIALS:
         return [replace(last, tokens=whole)]
     if lead in (Kind.WITH, Kind.LIEU) and last.strength in (Strength.REQ, None):
         return [replace(last, tokens=whole)]
     return [last, one]
+
+
+def _qualified(last: Stretch, one: Stretch, default: Strength, lead: Kind | None) -> list[Stretch]:
+    """Add words that name nothing: a deadline or test belongs to the stretch before them, upkeep says more of it."""
+    kinds = {token.kind for token in one.tokens}
+    if Kind.MAINTAIN in kinds:
+        return [last, replace(one, again=True)]
+    if last.strength in SOFT and Kind.DEADLINE in kinds and lead in _WIDENING and default not in SOFT:
+        return [last, replace(one, strength=default, again=True)]
+    return [replace(last, tokens=(*last.tokens, *one.tokens))]

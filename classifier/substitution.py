@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from classifier.coordination import sort_of
 from classifier.expression import Any, Atom, Clause, Degree, Strength, Years
-from classifier.laws import simplify, sorted_form
+from classifier.laws import simplify
+from classifier.sorts import sort_of
 
 _DEMANDS = (Strength.REQ, Strength.PREF, Strength.STRONG)
 
 
 def is_target(clause: Clause, target: str) -> bool:
     """Tell whether the clause asks for what a substitution replaces: a sort of thing, or just this expression."""
-    if clause.strength not in _DEMANDS or clause.deadline and clause.deadline.unit == "ongoing":
+    if clause.strength not in _DEMANDS or (clause.deadline and clause.deadline.unit == "ongoing"):
         return False
     return sort_of(clause.expression) == target or str(clause.expression) == target
 

@@ -10,6 +10,7 @@ from classifier.model import Model
 from classifier.offer import Offer
 from classifier.posting import Posting
 from classifier.reading import Reading, reading
+from classifier.roles import Role
 from classifier.requirements import requirements
 from classifier.review import Doubt, doubts
 from classifier.schooling import Education
@@ -39,6 +40,11 @@ class Verdict:
     doubts: tuple[Doubt, ...]
     findings: tuple[Finding, ...]
     model: ModelName
+
+    @property
+    def role(self) -> Role:
+        """The likeliest role."""
+        return self.scores.role
 
     @property
     def needs_review(self) -> bool:

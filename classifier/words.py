@@ -1,37 +1,36 @@
 """Words of a stretch of text, and tables of phrases that are looked up in them."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from classifier.knowledge import table
 
 _WORD = re.compile(
-    r"[A-Za-z](?:\.[A-Za-z]){1,5}\.?(?![A-Za-z])|Ph\.?\s?D\b\.?|\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)?|[^\w\s]|_"
+    r"""
+      [A-Za-z](?:\.[A-Za-z]){1,5}\.?(?![A-Za-z])   # B.S., e.g.
+    | Ph\.?[ ]?D\b\.?
+    | \d{1,3}(?:,\d{3}){1,3}(?!\d)                  # 1,950
+    | \d+(?:\.\d+)?
+    | [^\W\d_]+(?:'[^\W\d_]+)?
+    | [^\w\s] | _
+    """,
+    re.VERBOSE,
 )
+_LONGEST_NUMBER = 7
 _SLOT = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\S+)")
-_UNITS = {
-    "day": "d", "days": "d", "week": "w", "weeks": "w", "wk": "w", "wks": "w", "month": "mo", "months": "mo", "mo": "mo",
-    "mos": "mo", "mth": "mo", "mths": "mo", "year": "yr", "years": "yr", "yr": "yr", "yrs": "yr", "hour": "h", "hours": "h",
-    "hrs": "h", "hr": "h",
-}  # fmt: skip
-_NAMES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_NUMBERS = {name: float(value) for value, name in enumerate(_NAMES)} | {
-    "thirty": 30.0, "thirtysix": 36.0, "ninety": 90.0, "sixty": 60.0, "twentyfour": 24.0, "half": 0.5,
-}  # fmt: skip
-_SHORT = frozenset("yr yrs mo mos hr hrs wk wks exp cert certs req reqd pref prefd min assoc mgmt dept approx".split())
+#: Stands in the place of a credential's name, so that no phrase reads across it.
+NAME = "\0"
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or sign: ``key`` is its lower-case look-up form without apostrophes and dots, ``raw`` as it stands.
 
     ``low`` and ``high`` hold the value of a number or range (None otherwise); ``open`` tells "3+" or "3 or more";
     ``conflict`` tells a number written twice with two values, as in "three (5)": the digits in brackets win.
+    ``unit`` is ``d``, ``w``, ``mo``, ``yr`` or ``h`` for a word of time.
     """
 
     key: str
@@ -42,11 +41,22 @@ class Word:
     high: float | None = None
     open: bool = False
     conflict: bool = False
+    unit: str | None = None
 
-    @property
-    def unit(self) -> str | None:
-        """``d``, ``w``, ``mo``, ``yr`` or ``h`` for a word of time."""
-        return _UNITS.get(self.key)
+
+@cache
+def _units() -> dict[str, str]:
+    return {word: unit for unit, words in table("numbers")["units"].items() for word in words}
+
+
+@cache
+def _numbers() -> dict[str, float]:
+    return {word: float(value) for word, value in table("numbers")["numbers"].items()}
+
+
+@cache
+def _short_forms() -> frozenset[str]:
+    return frozenset(table("numbers")["short_forms"])
 
 
 @lru_cache(maxsize=4096)
@@ -61,14 +71,19 @@ def words(content: str, start: int, end: int) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(content, start, end):
         raw = match[0]
-        if raw == "-" and _inside(content, match.start(), match.end()) or raw == "'":
+        if (raw == "-" and _inside(content, match.start(), match.end())) or raw == "'":
             continue
-        if raw == "." and found and found[-1].key in _SHORT and match.end() < end:
+        if raw == "." and found and found[-1].key in _short_forms() and match.end() < end:
             continue
         key = _key(raw)
-        low = float(raw.replace(",", "")) if raw[0].isdigit() else _NUMBERS.get(key)
-        found.append(Word(key, raw, match.start(), match.end(), low))
+        found.append(Word(key, raw, match.start(), match.end(), _value(raw, key), unit=_units().get(key)))
     return _counted(found)
+
+
+def _value(raw: str, key: str) -> float | None:
+    if not raw[0].isdecimal() or not raw.isascii():
+        return _numbers().get(key)
+    return float(raw.replace(",", "")) if len(raw) <= _LONGEST_NUMBER else None
 
 
 def _inside(content: str, start: int, end: int) -> bool:
@@ -99,9 +114,7 @@ def _number(found: list[Word], place: int) -> tuple[Word, int]:
         other, after = _bracketed(found, place + 1)
         if keys[0] != "or" or (after < len(found) and found[after].unit):
             high, place, word = other.low, after, _span(word, other)
-    elif keys[:1] in (["+"], ["plus"]) and len(found) > place + 1 and found[place + 1].unit:
-        is_open, word, place = True, _span(word, found[place]), place + 1
-    elif keys[:1] == ["+"]:
+    elif (keys[:1] in (["+"], ["plus"]) and len(found) > place + 1 and found[place + 1].unit) or keys[:1] == ["+"]:
         is_open, word, place = True, _span(word, found[place]), place + 1
     elif keys[:2] in (["or", "more"], ["or", "greater"]):
         is_open, word, place = True, _span(word, found[place + 1]), place + 2
@@ -148,7 +161,20 @@ class Phrases(Generic[Value]):
 
     def find(self, found: list[Word], place: int) -> tuple[Value, int] | None:
         """Return the value of the longest phrase that starts at ``place`` and the place behind it, or None."""
-        return _walk(self._root, found, place)
+        node, best = self._root, None
+        for at in range(place, len(found)):
+            if "" in node:
+                best = node[""], at
+            word = found[at]
+            if (word.low is not None and "<n>" in node) or (word.unit and "<u>" in node):
+                return _walk(node, found, at) or best
+            node = node.get(word.key, _NOWHERE)
+            if not node:
+                return best
+        return (node[""], len(found)) if "" in node else best
+
+
+_NOWHERE: dict[str, Any] = {}
 
 
 def _walk(node: dict[str, Any], found: list[Word], place: int) -> tuple[Any, int] | None:

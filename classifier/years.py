@@ -6,24 +6,11 @@ from functools import cache
 from classifier.evidence import Evidence
 from classifier.expression import Clause, Strength, Years
 from classifier.knowledge import table
-from classifier.words import Phrases, Word
+from classifier.words import NAME, Phrases, Word
 
-_EXPERIENCE = {"experience", "experiences", "exp", "expereince", "experince"}
-_STOPS = set(
-    ", ; . : | ( ) [ ] required preferred desired desirable strongly highly is are must will would may can plus helpful "
-    "mandatory but needed reqd necessary pref considered accepted ideal which substitutes substituted acceptable "
-    "\0 - ! ? if while who one beneficial recommended".split()
-)
-_FALSE = {"age", "old", "older", "college", "warranty", "contract", "commitment", "ago", "retention", "program", "degree",
-          "credits", "coursework", "cycle", "term", "school", "business", "history", "lease", "probation", "after", "hire"}  # fmt: skip
-_MODIFIERS = set(
-    "previous prior recent significant extensive relevant proven demonstrated progressive progressively strong related "
-    "hands work some direct considerable substantial solid practical professional documented verifiable additional "
-    "responsible working clinical healthcare acute care hospital equivalent total".split()
-)
-_NOT_ASKED = {"patient", "customer", "user", "candidate", "employee", "member", "client", "great", "your", "our"}
-_BEFORE = {"every", "each", "per", "last", "past", "age", "within"}
 _HOURS_A_YEAR = 2000
+_FEWEST_HOURS = 500  # fewer are a working week or a course
+_NEAR, _FAR = 4, 7
 _REACH = 14
 _MOST_YEARS = 25
 
@@ -39,7 +26,7 @@ class Experience:
     max_years: float | None
     domain: str | None
     strength: Strength
-    evidence: Evidence | None
+    evidence: Evidence
 
 
 def experience(clauses: tuple[Clause, ...]) -> tuple[Experience, ...]:
@@ -65,6 +52,16 @@ def _in_years(years: Years, count: float | None) -> float | None:
 
 
 @cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(table("years")["words"][name])
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return _set("stops") | {NAME}
+
+
+@cache
 def _domains() -> Phrases[tuple[int, str]]:
     phrases: Phrases[tuple[int, str]] = Phrases()
     for rank, rule in enumerate(table("years")["domain"]):
@@ -76,12 +73,7 @@ def _domains() -> Phrases[tuple[int, str]]:
 @cache
 def first_keys() -> frozenset[str]:
     """Return the look-up keys that experience without a count can start with."""
-    return _domains().first | frozenset(_EXPERIENCE) | frozenset(_MODIFIERS)
-
-
-def speaks_of_experience(found: list[Word]) -> bool:
-    """Tell whether the words hold "experience" at all."""
-    return any(word.key in _EXPERIENCE for word in found)
+    return _domains().first | frozenset(_set("nouns")) | frozenset(_set("modifiers"))
 
 
 def domain(found: list[Word]) -> str | None:
@@ -97,7 +89,10 @@ def domain(found: list[Word]) -> str | None:
 
 
 def years_at(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, int] | None:
-    """Return the experience whose words start at ``place``: alternatives, whether its number conflicts, the place behind."""
+    """Return the experience whose words start at ``place``, None where they speak of something else.
+
+    The values are the alternatives, whether the number was written with two values, and the place behind.
+    """
     if found[place].low is not None:
         return _counted(found, place)
     if (
@@ -117,50 +112,43 @@ def _up_to(years: Years) -> Years:
 
 def _counted(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, int] | None:
     number, unit_place = found[place], place + 1
-    while unit_place < len(found) and found[unit_place].key in (
-        "full",
-        "additional",
-        "solid",
-        "consecutive",
-        "recent",
-        "plus",
-        "or",
-        "more",
-    ):
+    while unit_place < min(len(found), place + _NEAR) and found[unit_place].key in _set("between"):
         unit_place += 1
     unit = found[unit_place].unit if unit_place < len(found) else None
-    if unit not in ("yr", "mo", "h") or (place and found[place - 1].key in _BEFORE):
+    if unit not in ("yr", "mo", "h") or (place and found[place - 1].key in _set("before")):
         return None
     end = _reach(found, unit_place + 1)
     region = found[unit_place + 1 : end]
-    if not _asks(region, found, end) or (unit == "yr" and (number.low or 0) > _MOST_YEARS):
+    added = place > 0 and found[place - 1].key in ("with", "plus", "+")
+    if not _asks(region, found, end, after=added) or (unit == "yr" and (number.low or 0) > _MOST_YEARS):
         return None
     low, high = number.low, number.high
     if unit == "h":
-        if (low or 0) < 500:
+        if (low or 0) < _FEWEST_HOURS:
             return None
         low, high, unit = round((low or 0) / _HOURS_A_YEAR * 2) / 2, None, "yr"
     return tuple(Years(low, high, unit, name) for name in _alternatives(region)), number.conflict, end
 
 
-def _asks(region: list[Word], found: list[Word], end: int) -> bool:
-    """Tell whether the words behind a count speak of experience and not of age, contracts or schooling."""
+def _asks(region: list[Word], found: list[Word], end: int, *, after: bool) -> bool:
+    """Tell whether the words behind a count speak of experience and not of age, contracts or schooling.
+
+    ``after`` tells that a word such as "plus" stands before the count, so that "CPC plus 2 years" is enough.
+    """
     keys = [word.key for word in region]
-    if any(key in _EXPERIENCE for key in keys):
+    if any(key in _set("nouns") for key in keys):
         return True
     if not keys:
-        return end < len(found) and found[end].key in ("required", "preferred")
-    return keys[0] not in ("to", "from", "after") and not _FALSE & set(keys[:4])
+        return (end < len(found) and found[end].key in ("required", "preferred")) or after
+    return keys[0] not in ("to", "from", "after") and not _set("misleading") & set(keys[:4])
 
 
 def _reach(found: list[Word], place: int) -> int:
     """Return the place where the words about experience that start at ``place`` end."""
     start, limit = place, min(len(found), place + _REACH)
-    while place < limit and (found[place].key not in _STOPS or _lists_on(found, place)):
+    while place < limit and (found[place].key not in _stops() or _lists_on(found, place)):
         key = found[place].key
-        if key in ("or", "and", "&", "/", "plus", "in", "with", "within", "as", "during") and not _goes_on(
-            found, place
-        ):
+        if key in _set("joints") and not _goes_on(found, place):
             break
         if found[place].low is not None and place + 1 < len(found) and found[place + 1].unit:
             break
@@ -175,35 +163,25 @@ def _lists_on(found: list[Word], place: int) -> bool:
     if found[place].key != "," or not _domains().find(found, place + 1):
         return False
     for word in found[place + 1 : place + 9]:
-        if word.key in _EXPERIENCE:
+        if word.key in _set("nouns"):
             return any(each.key == "or" for each in found[place + 1 : place + 9])
-        if word.low is not None or (word.key in _STOPS and word.key != ","):
+        if word.low is not None or (word.key in _stops() and word.key != ","):
             return False
     return False
 
 
 def _goes_on(found: list[Word], place: int) -> bool:
     """Tell whether the words behind a joining word still describe the experience."""
-    ahead = found[place + 1 : place + 4]
-    if (
-        not ahead
-        or ahead[0].low is not None
-        or ahead[0].key
-        in _STOPS | {"equivalent", "bachelors", "associates", "masters", "degree", "either", "certification"}
-    ):
-        return ahead != [] and ahead[0].key == "one" and found[place].key != "or"
-    if (
-        found[place].key == "in"
-        and [word.key for word in ahead[:2]] == ["lieu", "of"]
-        or [word.key for word in ahead[:1]] in (["lieu"], ["place"])
-    ):
+    ahead = [word.key for word in found[place + 1 : place + 4]]
+    if not ahead or found[place + 1].low is not None or ahead[0] in _stops() | _set("others"):
         return False
-    if found[place].key in ("in", "with", "as", "during"):
-        return not any(word.key in ("\0", "place") for word in ahead[:2]) and ahead[0].key != "addition"
-    if found[place].key == "within":
+    joint = found[place].key
+    if joint in ("in", "with", "as", "during"):
+        elsewhere = ahead[0] in ("lieu", "place", "addition") or NAME in ahead[:2]
+        return not elsewhere and not (joint == "in" and "place" in ahead[:2])
+    if joint == "within":
         return False
-    behind = _domains().find(found, place + 1)
-    return bool(behind) or any(word.key in _EXPERIENCE for word in ahead)
+    return bool(_domains().find(found, place + 1)) or not _set("nouns").isdisjoint(ahead)
 
 
 def _alternatives(region: list[Word]) -> tuple[str | None, ...]:
@@ -220,14 +198,14 @@ def _alternatives(region: list[Word]) -> tuple[str | None, ...]:
 def _uncounted(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, int] | None:
     """Read "significant management experience" or "experience with release of information"."""
     key = found[place].key
-    if key not in _EXPERIENCE and key not in _MODIFIERS and not _domains().find(found, place):
+    if key not in _set("nouns") and key not in _set("modifiers") and not _domains().find(found, place):
         return None
     noun = place
-    while noun < len(found) and noun - place < 7 and found[noun].key not in _EXPERIENCE:
-        if found[noun].key in _STOPS or found[noun].low is not None:
+    while noun < len(found) and noun - place < _FAR and found[noun].key not in _set("nouns"):
+        if found[noun].key in _stops() or found[noun].low is not None:
             return None
         noun += 1
-    if noun >= len(found) or found[noun].key not in _EXPERIENCE or _is_verb(found, place, noun):
+    if noun >= len(found) or found[noun].key not in _set("nouns") or _is_verb(found, noun):
         return None
     if noun + 2 < len(found) and found[noun + 1].key in (":", "-") and found[noun + 2].low is not None:
         return _labeled(found, place, noun)
@@ -250,8 +228,8 @@ def _labeled(found: list[Word], place: int, noun: int) -> tuple[tuple[Years, ...
     )
 
 
-def _is_verb(found: list[Word], place: int, noun: int) -> bool:
-    """Tell whether "experience" is what someone else goes through ("the patient experience", "experience our culture")."""
+def _is_verb(found: list[Word], noun: int) -> bool:
+    """Tell whether "experience" is what others go through: "the patient experience", "experience our culture"."""
     before = found[noun - 1].key if noun else ""
     behind = found[noun + 1].key if noun + 1 < len(found) else ""
-    return before in _NOT_ASKED or behind in ("the", "our", "what", "level", "levels")
+    return before in _set("not_asked") or behind in ("the", "our", "what", "level", "levels")

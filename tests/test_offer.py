@@ -1,0 +1,453 @@
+"""What an ad offers: pay, workplace, kind of employment, place, setting and level."""
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifier.claims import claims
+from classifier.evidence import Evidence
+from classifier.knowledge import table
+from classifier.offer import Offer, Pay, offer
+from classifier.passages import passages
+from classifier.sections import sections
+from classifier.text import read_text
+
+
+def _read(body: str, title: str | None = None) -> Offer:
+    text = read_text(body)
+    return offer(text, sections(text, title))
+
+
+def _line(line: str) -> Offer:
+    """Read a line in the first paragraph of an ad."""
+    return _read(f"Medical Coder\nWe are hiring.\n{line}")
+
+
+PAY = [
+    ("$22.50 - $31.00 per hour", 22.5, 31, "USD", "hour"),
+    ("$22.50 \u2013 $31.00/hr.", 22.5, 31, "USD", "hour"),
+    ("$24/hr", 24, 24, "USD", "hour"),
+    ("$24 an hour", 24, 24, "USD", "hour"),
+    ("$24 hourly", 24, 24, "USD", "hour"),
+    ("$18.75/ hour- $20.75/ hour", 18.75, 20.75, "USD", "hour"),
+    ("$20 to $25 per hour", 20, 25, "USD", "hour"),
+    ("$20-25 per hour", 20, 25, "USD", "hour"),
+    ("$55,000-$70,000 annually", 55000, 70000, "USD", "year"),
+    ("$60,000 per year", 60000, 60000, "USD", "year"),
+    ("$60,000 and $75,000 per year", 60000, 75000, "USD", "year"),
+    ("$55K to 70K", 55000, 70000, "USD", None),
+    ("Salary: $55K to 70K", 55000, 70000, "USD", "year"),
+    ("Salary: 55-70K", 55000, 70000, None, "year"),
+    ("The pay range is $97K to $163K, paid (annually).", 97000, 163000, "USD", "year"),
+    ("up to $38/hour", None, 38, "USD", "hour"),
+    ("Earn up to $85,000", None, 85000, "USD", "year"),
+    ("starting at $19.75", 19.75, None, "USD", "hour"),
+    ("Starting salary: $50,000", 50000, 50000, "USD", "year"),
+    ("Wages start at $18.00 per hour", 18, None, "USD", "hour"),
+    ("$25+/hour", 25, None, "USD", "hour"),
+    ("USD 60,000.00 - 75,000.00/yr", 60000, 75000, "USD", "year"),
+    ("between $118,400 USD and $171,700 USD", 118400, 171700, "USD", None),
+    ("62k-78k DOE", 62000, 78000, None, "year"),
+    ("$1.85 per chart", 1.85, 1.85, "USD", "chart"),
+    ("$3.00 per record", 3, 3, "USD", "chart"),
+    ("$400/day", 400, 400, "USD", "day"),
+    ("$1,200 weekly", 1200, 1200, "USD", "week"),
+    ("$4,000 a month", 4000, 4000, "USD", "month"),
+    ("Anticipated Salary: $4,952 - $6,952 per month ($59,424 - $83,424 per year)", 4952, 6952, "USD", "month"),
+    ("GS-7 $49,025 - $63,733", 49025, 63733, "USD", "year"),
+    ("Pay range: 20.00-28.50", 20, 28.5, None, "hour"),
+    ("Salary: 48,000-57,000", 48000, 57000, None, "year"),
+    ("Salary range: 2,000-2,500 USD/month", 2000, 2500, "USD", "month"),
+    ("Pay: $22", 22, 22, "USD", "hour"),
+    ("Hourly rate: $22.10", 22.1, 22.1, "USD", "hour"),
+    ("Compensation: $58,000", 58000, 58000, "USD", "year"),
+    ("£25,000 - £30,000 per annum", 25000, 30000, "GBP", "year"),
+    ("£60k to £80k", 60000, 80000, "GBP", None),
+    ("€40,000 p.a.", 40000, 40000, "EUR", "year"),
+    ("$30 CAD per hour", 30, 30, "CAD", "hour"),
+    ("C$30 per hour", 30, 30, "CAD", "hour"),
+    ("CAD 62,000 - 70,000 per year", 62000, 70000, "CAD", "year"),
+    ("Sign-on bonus $5,000, pay $24/hr", 24, 24, "USD", "hour"),
+    ("$24/hr + $5,000 sign-on bonus", 24, 24, "USD", "hour"),
+    ("$24/hr plus a $2.00 shift differential", 24, 24, "USD", "hour"),
+    ("Salary: £55,000 - £65,000 + Bonus + Pension", 55000, 65000, "GBP", "year"),
+    ("$22.50 - $31.00", 22.5, 31, "USD", None),
+    ("Pay: USD 21.50 to 30.00 per hour", 21.5, 30, "USD", "hour"),
+    ("Pay: USD 54000 to 61000 per year", 54000, 61000, "USD", "year"),
+    ("Pay Range\n$21.00 - $29.00", 21, 29, "USD", "hour"),
+    ("Salary:\n$52,000 to $60,000 annually", 52000, 60000, "USD", "year"),
+]
+
+
+@pytest.mark.parametrize(("line", "low", "high", "currency", "per"), PAY, ids=[row[0] for row in PAY])
+def test_pay_is_read(line: str, low: float | None, high: float | None, currency: str | None, per: str | None) -> None:
+    pay = _line(line).pay
+    assert pay is not None
+    assert (pay.minimum, pay.maximum, pay.currency, pay.per) == (low, high, currency, per)
+
+
+NO_PAY = [
+    "$5,000 sign-on bonus",
+    "Sign-on bonus of up to $10,000",
+    "Tuition assistance, up to $5,250 per year",
+    "$5,250 in tuition reimbursement each year",
+    "401k match",
+    "401(k) with 4% match",
+    "Shift differential +$2.00 per hour",
+    "$2.00/hour shift differential",
+    "Weekend differential of $3.50 per hour",
+    "Manages a $3M budget",
+    "Manages a budget of $300,000 annually",
+    "A company with $2 billion in revenue",
+    "$15 copay",
+    "We pay the $299 exam fee",
+    "Relocation assistance up to $5,000",
+    "Referral bonus: $1,000",
+    "Wellness allowance ($80/month)",
+    "$50,000 life insurance",
+    "$100 monthly internet stipend",
+    "Pay grade: 12",
+    "Salary grade 057",
+    "Works 40 hours per week",
+    "Codes 20 charts per day",
+    "Competitive pay",
+    "Salary: $0, volunteers only",
+    "We would train you ($2.00 / hour bonus)",
+]
+
+
+@pytest.mark.parametrize("line", NO_PAY)
+def test_other_money_is_no_pay(line: str) -> None:
+    assert _line(line).pay is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Duties", "Manages $300,000 to $400,000 of equipment"),
+        ("About us", "We handle $20 to $30 per hour of calls"),
+        ("Benefits", "$25 per month gym"),
+    ],
+)
+def test_money_under_a_heading_about_something_else_is_no_pay(heading: str, line: str) -> None:
+    assert _read(f"Coder\n{heading}\n- {line}", "Coder").pay is None
+
+
+def test_labeled_facts_of_a_page_win_over_its_text() -> None:
+    facts = "Employment type: PART_TIME\nPay: USD 21.50 to 30.00 per hour\nLocation: Peoria, IL\nWorkplace: remote"
+    found = _read(f"Coder II\nFull-time in Springfield, IL, on-site, $40 per hour.\n\n{facts}")
+    assert found.pay is not None
+    assert (found.pay.minimum, found.pay.maximum) == (21.5, 30)
+    assert _values(found) == ("remote", "part_time", "Peoria, IL", None, "II")
+
+
+def _values(found: Offer) -> tuple[str | None, ...]:
+    said = (found.workplace, found.employment_type, found.location, found.setting, found.level)
+    return tuple(each.value if each else None for each in said)
+
+
+WORKPLACE = [
+    ("This position is 100% remote.", "remote"),
+    ("Work from home position.", "remote"),
+    ("You will work remotely from anywhere in the US.", "remote"),
+    ("Telecommuting position", "remote"),
+    ("Remote after training.", "remote"),
+    ("Remote with two weeks of onsite training.", "remote"),
+    ("#LI-Remote", "remote"),
+    ("Location: Remote", "remote"),
+    ("Workplace: remote", "remote"),
+    ("Workplace type: Fully remote", "remote"),
+    ("The position is remote.", "remote"),
+    ("Remote - United States", "remote"),
+    ("Remote job\nYes", "remote"),
+    ("Remote: Yes", "remote"),
+    ("Fully remote opportunity!", "remote"),
+    ("Hybrid: 2 days/week in the office", "hybrid"),
+    ("This is a hybrid role.", "hybrid"),
+    ("Three days per week from home.", "hybrid"),
+    ("A mix of remote and office work.", "hybrid"),
+    ("Partially remote", "hybrid"),
+    ("Work arrangement: Hybrid", "hybrid"),
+    ("This is an on-site position.", "onsite"),
+    ("Work is in office.", "onsite"),
+    ("This is not a remote position.", "onsite"),
+    ("No telework.", "onsite"),
+    ("Remote work is not available.", "onsite"),
+    ("Remote job\nNo\nTelework eligible\nYes", "onsite"),
+    ("Telework eligible: No", "onsite"),
+    ("Work location: In person", "onsite"),
+    ("This role is performed onsite at our clinic.", "onsite"),
+    ("Remote possible.", None),
+    ("Telework eligible: Yes", None),
+    ("Eligible for remote work after 90 days", None),
+    ("Remote or onsite", None),
+    ("Supports remote coders.", None),
+    ("Maintains hybrid medical records.", None),
+    ("Troubleshoots remote access.", None),
+    ("Our campus has an on-site gym.", None),
+    ("Greets visitors in person.", None),
+]
+
+
+@pytest.mark.parametrize(("line", "value"), WORKPLACE, ids=[row[0] for row in WORKPLACE])
+def test_workplace(line: str, value: str | None) -> None:
+    assert _values(_line(line))[0] == value
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("Coder - Remote", "remote"),
+        ("Coder (Hybrid)", "hybrid"),
+        ("Remote Coder", "remote"),
+        ("Coder, Onsite", "onsite"),
+    ],
+)
+def test_workplace_in_the_title(title: str, value: str) -> None:
+    assert _values(_read(f"{title}\nCodes charts."))[0] == value
+
+
+def test_a_benefit_is_no_workplace() -> None:
+    assert _values(_read("Coder\nCodes charts.\nBenefits\n- Remote work\n- Full-time staff get leave", "Coder"))[
+        :2
+    ] == (None, None)
+
+
+EMPLOYMENT = [
+    ("This is a full-time position.", "full_time"),
+    ("Full-time or part-time available.", "full_time"),
+    ("Part-time or full-time available.", "part_time"),
+    ("Job Type: Full-time, Contract", "full_time"),
+    ("Employment type: PART_TIME, FULL_TIME", "part_time"),
+    ("Employment type: CONTRACTOR", "contract"),
+    ("Employment type: TEMPORARY", "temporary"),
+    ("Employment type: INTERN", "intern"),
+    ("Employment type: PER_DIEM", "per_diem"),
+    ("Employment type: OTHER", None),
+    ("Schedule: PRN", "per_diem"),
+    ("PRN position", "per_diem"),
+    ("Per diem", "per_diem"),
+    ("Works on an as-needed basis.", "per_diem"),
+    ("13-week contract", "contract"),
+    ("Contract-to-hire", "contract"),
+    ("Work as an independent contractor.", "contract"),
+    ("Temp-to-hire", "temporary"),
+    ("Seasonal position", "temporary"),
+    ("This is a paid internship.", "intern"),
+    ("Other duties as needed.", None),
+    ("Two years of full-time experience.", None),
+    ("Full-time employees receive dental insurance.", None),
+    ("Supervises part-time staff.", None),
+    ("Reviews contract terms.", None),
+    ("Internal audits", None),
+    ("Gives PRN medications.", None),
+]
+
+
+@pytest.mark.parametrize(("line", "value"), EMPLOYMENT, ids=[row[0] for row in EMPLOYMENT])
+def test_employment_type(line: str, value: str | None) -> None:
+    assert _values(_line(line))[1] == value
+
+
+LOCATION = [
+    ("Location: Springfield, IL", "Springfield, IL"),
+    ("Location: Springfield, IL; Peoria, IL", "Springfield, IL"),
+    ("Location:\nElgin, IL, US, 60123", "Elgin, IL, US, 60123"),
+    ("Location: London, UK", "London, UK"),
+    ("Location: Main Campus", "Main Campus"),
+    ("Location: Remote", None),
+    ("Work Location: One location", None),
+    ("Duty station: Hines, IL", "Hines, IL"),
+    ("We are in Springfield, Illinois.", "Springfield, Illinois"),
+    ("The job is located in Winston-Salem, NC.", "Winston-Salem, NC"),
+    ("This job is based in Los Angeles, CA.", "Los Angeles, CA"),
+    ("Works at our St. Louis, MO hospital.", "St. Louis, MO"),
+    ("Springfield, IL 62701", "Springfield, IL 62701"),
+    ("Coeur d'Alene, ID 83814", "Coeur d'Alene, ID 83814"),
+    ("Washington, DC", "Washington, DC"),
+    ("This job is open to people near Oshkosh, WI.", "Oshkosh, WI"),
+    ("Only for those who live in CO, NV.", None),
+    ("Proficient in Excel, MS Word", None),
+    ("Reports to John Smith, MD and others.", None),
+]
+
+
+@pytest.mark.parametrize(("line", "value"), LOCATION, ids=[row[0] for row in LOCATION])
+def test_location(line: str, value: str | None) -> None:
+    assert _values(_line(line))[2] == value
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        ("Coder - Springfield, IL 62701", "Springfield, IL 62701"),
+        ("Care Assistant I (PCA) - Fountain Valley, CA 92708", "Fountain Valley, CA 92708"),
+        ("Medical Coder Springfield, IL", "Springfield, IL"),
+        ("Clerk - New York, NY", "New York, NY"),
+    ],
+)
+def test_location_in_the_title(title: str, value: str) -> None:
+    assert _values(_read(f"{title}\nCodes charts."))[2] == value
+
+
+def test_headquarters_are_no_place_of_work() -> None:
+    assert _values(_read("Coder\nCodes charts.\nAbout us\nHeadquartered in Rockville, MD."))[2] is None
+
+
+SETTING = [
+    ("Inpatient Coder\nCodes outpatient charts and outpatient surgery.", "inpatient"),
+    ("Inpatient/Outpatient Coder\nCodes charts.", "inpatient"),
+    ("Coder\nDuties\n- Codes inpatient charts\n- Codes outpatient visits\n- Codes outpatient surgery", "outpatient"),
+    ("Profee Coder\nCodes charts.", "profee"),
+    ("Cancer Registrar\nFinds cases.", "registry"),
+    ("Clerk\nDuties\n- Files charts at a skilled nursing facility", "long_term_care"),
+    ("Coder\nCodes ED and clinic visits.", "emergency"),
+    ("Home Health Coder\nCodes charts.", "home_health"),
+    ("Behavioral Health Records Clerk\nFiles charts.", "behavioral_health"),
+    ("Coder\nPosition summary\nHolds records.\nSetting: Outpatient", "outpatient"),
+    ("Risk Adjustment Coder\nReviews charts.", "risk_adjustment"),
+    ("Coder\nRequirements\n- Inpatient experience", None),
+    ("Coder\nBenefits\n- Dental clinic", None),
+    ("Coder\nFinds the IP address and issued bills.", None),
+]
+
+
+@pytest.mark.parametrize(("body", "value"), SETTING)
+def test_setting(body: str, value: str | None) -> None:
+    assert _values(_read(body))[3] == value
+
+
+LEVEL = [
+    ("Coder II", "II"),
+    ("Coder 2", "II"),
+    ("Coder - Level 3", "III"),
+    ("HIM Specialist IV - Remote", "IV"),
+    ("Coder I/II", "I"),
+    ("Sr. Coder III", "III"),
+    ("Senior Coder", "senior"),
+    ("Lead Coder", "lead"),
+    ("Coder Trainee", "trainee"),
+    ("Entry Level Coder", "entry"),
+    ("Registrar, Level I Trauma Center", None),
+    ("Coder 2 openings", None),
+    ("Clerk 2nd shift", None),
+    ("Coder", None),
+    ("Coder (Leadership Track)", None),
+]
+
+
+@pytest.mark.parametrize(("title", "value"), LEVEL)
+def test_level_in_the_title(title: str, value: str | None) -> None:
+    assert _values(_read(f"{title}\nCodes charts."))[4] == value
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [("This is an entry-level position.", "entry"), ("Level: III", "III"), ("Reports to the lead coder.", None)],
+)
+def test_level_in_the_text(line: str, value: str | None) -> None:
+    assert _values(_line(line))[4] == value
+
+
+RULES = [(rule, example) for rule in table("offer")["rule"] for example in rule["examples"]]
+COUNTER = [(rule, example) for rule in table("offer")["rule"] for example in rule["counterexamples"]]
+
+
+def _claimed(example: str, field: str) -> set[str]:
+    text = read_text(example)
+    return {claim.value for claim in claims(passages(text, sections(text, "A job"))) if claim.field == field}
+
+
+@pytest.mark.parametrize(("rule", "example"), RULES, ids=[example for _, example in RULES])
+def test_each_rule_finds_its_examples(rule: dict[str, Any], example: str) -> None:
+    assert _claimed(example, rule["field"]) == ({rule["value"]} if rule["value"] else set())
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [pair for pair in COUNTER if pair[0]["value"]],
+    ids=[pair[1] for pair in COUNTER if pair[0]["value"]],
+)
+def test_no_rule_finds_its_counterexamples(rule: dict[str, Any], example: str) -> None:
+    assert rule["value"] not in _claimed(example, rule["field"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [pair for pair in COUNTER if not pair[0]["value"]],
+    ids=[pair[1] for pair in COUNTER if not pair[0]["value"]],
+)
+def test_no_excuse_hides_what_is_meant(rule: dict[str, Any], example: str) -> None:
+    assert _claimed(example, rule["field"])
+
+
+def _proofs(found: Offer) -> list[Evidence]:
+    parts: list[Pay | Any] = [
+        found.pay,
+        found.workplace,
+        found.employment_type,
+        found.location,
+        found.setting,
+        found.level,
+    ]
+    return [part.evidence for part in parts if part]
+
+
+WORDS = [
+    "Pay:",
+    "$",
+    "22.50",
+    "-",
+    "31k",
+    "per",
+    "hour",
+    "USD",
+    "GS-7",
+    "remote",
+    "hybrid",
+    "not",
+    "onsite",
+    "full-time",
+    "PRN",
+    "Location:",
+    "Springfield,",
+    "IL",
+    "62701",
+    "Coder",
+    "II",
+    "I/II",
+    "\n",
+    "•",
+    "İ",
+    "ß",
+    "£",
+    "+",
+    "/",
+    "up",
+    "to",
+    "starting",
+    "at",
+    "and",
+]
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)))
+def test_any_text_is_read_and_proved_exactly(body: str) -> None:
+    text = read_text(body)
+    for proof in _proofs(offer(text, sections(text, None))):
+        assert proof.text
+        assert text.content[proof.start : proof.end] == proof.text
+
+
+@pytest.mark.parametrize(
+    "piece", ["Pay $20 - ", "remote or ", "full-time ", "Springfield, IL ", "1,", "A", "pay range 20 "]
+)
+def test_time_grows_with_length_only(piece: str) -> None:
+    body = read_text(piece * (100_000 // len(piece)))
+    parts = sections(body, None)
+    start = time.perf_counter()
+    offer(body, parts)
+    assert time.perf_counter() - start < 5
