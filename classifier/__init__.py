@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from classifier.evidence import Evidence as Evidence
     from classifier.model import Model as Model
     from classifier.model import load as load
+    from classifier.posting import MAX_BYTES as MAX_BYTES
+    from classifier.posting import InputKind as InputKind
     from classifier.posting import Posting as Posting
     from classifier.posting import from_mapping as from_mapping
     from classifier.posting import read_postings as read_postings
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 #: answers `--help` without loading numpy.
 _HOMES = {
     "Evidence": "evidence",
+    "InputKind": "posting",
+    "MAX_BYTES": "posting",
     "Model": "model",
     "ModelError": "errors",
     "Posting": "posting",

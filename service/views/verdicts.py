@@ -5,8 +5,7 @@ import json
 from flask import Blueprint, Response, current_app, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from classifier import PostingError, classify, read_postings
-from classifier.posting import MAX_BYTES, InputKind
+from classifier import MAX_BYTES, InputKind, PostingError, classify, read_postings
 
 views = Blueprint("verdicts", __name__, url_prefix="/v1")
 
