@@ -19,8 +19,9 @@ from classifier.scores import scores
 from classifier.sections import sections
 from classifier.systems import systems
 from classifier.text import Text, read_text
+from classifier.training.lines import LINE_C, fitted
 from classifier.training.rows import labelled_lines
-from classifier.training.train import LINE_C, fitted, training_data
+from classifier.training.train import training_data
 
 ROUNDS = 5
 ADS = 60

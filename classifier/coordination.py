@@ -3,33 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from classifier.element import Element
 from classifier.expression import All, Any, Atom, Expression
 from classifier.laws import simplify
 from classifier.sorts import family_of, sort_of, trade
 
 _CLOSED = ("and", "plus", "with")
 _PAIR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One thing asked for and what joins it to the one before.
-
-    ``link`` is ``/``, ``or``, ``and``, ``plus``, ``with`` or nothing, ``comma`` tells a comma before it; ``mark`` is
-    ``either``, ``both`` or ``count`` (with ``k``) where a group opens here; ``eq`` admits an equivalent.
-    """
-
-    value: Expression
-    link: str = ""
-    comma: bool = False
-    mark: str = ""
-    k: int = 1
-    eq: bool = False
-
-    @property
-    def sort(self) -> str:
-        """``credential``, ``schooling`` or ``experience``."""
-        return sort_of(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,13 +64,14 @@ def first_keys() -> frozenset[str]:
 
 def degree_at(found: list[Word], place: int) -> tuple[Degree, bool, int] | None:
     """Return the degree whose words start at ``place``, whether an equivalent stands with it, and the place behind."""
+    first = place
     start = _level(found, place) or _field_first(found, place)
     if not start:
         return None
     degree, place = start
     if degree.level == "hs":
         return degree, *_equivalent(found, place)
-    plain = degree.level == "certificate" and found[place - 1].key in ("certificate", "diploma") and not degree.subject
+    plain = place - first == 1
     degree, place = _details(found, degree, place)
     if plain and degree == Degree("certificate") and found[place - 1].key in ("certificate", "diploma"):
         return None
@@ -155,6 +156,9 @@ def _details(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int
     while place < limit:
         if found[place].key == "(" and _qualifies(found, place):
             break
+        if [word.key for word in found[place : place + 2]] in (["or", "higher"], ["or", "above"]):
+            place += 2
+            continue
         step = _detail(found, degree, place)
         if step:
             degree, place = step

@@ -1,9 +1,9 @@
 """The things asked for in a stretch, with the words between them read as links."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from classifier.coordination import Element
+from classifier.element import Element, Elements
 from classifier.expression import (
     All,
     Atom,
@@ -18,7 +18,7 @@ from classifier.expression import (
 )
 from classifier.shared_fields import leveled, shared
 from classifier.sorts import held, with_deadline, with_status
-from classifier.tokens import Kind, Token, codes, is_item, value_of
+from classifier.tokens import Kind, Token, codes, is_item, next_deadline, value_of
 
 _LINKS = {Kind.OR: "or", Kind.EITHER_OR: "or", Kind.AND: "and", Kind.PLUS: "plus", Kind.WITH: "with", Kind.BUT: "with"}
 
@@ -27,34 +27,6 @@ _MARKS = {Kind.EITHER: "either", Kind.BOTH: "both", Kind.COUNT: "count"}
 
 
 _APPRENTICE = ("CPC-A", "CPC")
-
-
-@dataclass(slots=True)
-class Elements:
-    """What a stretch holds, and what it says of all that it holds.
-
-    ``main`` are the elements, ``replaced`` those that may stand in for them; ``elsewhere`` are training and continuing
-    education, which are no demands. ``generic`` tells a noun such as "certification", ``nothing`` the word "none";
-    ``bare_status`` is a status without an object, ``subject`` a field of study without a degree.
-    """
-
-    main: list[Element] = field(default_factory=list)
-    replaced: list[Element] | None = None
-    elsewhere: list[Atom] = field(default_factory=list)
-    examples: list[str] = field(default_factory=list)
-    deadline: Deadline | None = None
-    condition: str | None = None
-    conflict: bool = False
-    obtains: bool = False
-    maintains: bool = False
-    too: bool = False
-    removes: bool = False
-    generic: bool = False
-    nothing: bool = False
-    active: bool = False
-    bare_status: Status | None = None
-    subject: str | None = None
-    widened: bool = False
 
 
 def elements(tokens: Sequence[Token]) -> Elements:
@@ -235,7 +207,7 @@ class _Reader:
         ):
             self.status = status
         elif self.link in ("or", "/") or (self.comma and self.out.main):
-            self.copies(status, _next_deadline(self.ahead))
+            self.copies(status, next_deadline(self.ahead))
         elif self.out.main:
             self.back(status)
         else:
@@ -312,6 +284,8 @@ class _Reader:
 
     def done(self) -> Elements:
         out = self.out
+        if self.mark == "count" and out.main:
+            out.main[0] = replace(out.main[0], mark="count", k=self.k)
         if self.replacing:
             out.replaced, out.main = out.main, []
         elif self.waiting is not None and out.main:
@@ -332,13 +306,3 @@ def _adjoins(token: Token) -> bool:
 
 def _sort(element: Element) -> str:
     return element.sort
-
-
-def _next_deadline(ahead: Sequence[Token]) -> Deadline | None:
-    """Return the deadline of the branch that "or eligible" opens, None where another thing comes first."""
-    for token in ahead:
-        if isinstance(token.value, Deadline):
-            return token.value
-        if is_item(token) or token.kind in _LINKS or token.sign(","):
-            return None
-    return None

@@ -37,7 +37,7 @@ def _issuers_end(tokens: list[Token], place: int) -> int:
 
 
 def _is_joint(token: Token) -> bool:
-    return token.kind in (*JOINING, Kind.FILL) or token.sign("/", ",", "|")
+    return token.kind in (*JOINING, Kind.FILL) or token.sign("/", ",", "|", "-")
 
 
 def _settle(result: list[Token], issuers: list[Token], tokens: list[Token], end: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from classifier.coordination import coordination
-from classifier.elements import Elements
+from classifier.element import Elements
 from classifier.evidence import Evidence
 from classifier.expression import (
     ANYTHING,

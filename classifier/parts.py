@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from classifier.evidence import Evidence, cite
-from classifier.expression import SOFT, Strength
+from classifier.expression import DENIALS, SOFT, Strength
 from classifier.knowledge import table
 from classifier.tokens import Kind, Token, has_content, is_credential, is_item
 
@@ -163,10 +163,18 @@ def _goes_on(last: Part, part: Part) -> bool:
         return False
     if last.tokens[-1].kind is Kind.OR or part.tokens[0].kind is Kind.OR:
         return True
-    if part.tokens[0].kind is Kind.ACCEPT and last.sentence == part.sentence:
-        return True
-    soft = any(token.value in SOFT for token in last.tokens if token.kind is Kind.STRENGTH)
-    return soft and _lets_in(part) and part.sentence <= last.sentence + 1
+    same = part.sentence == last.sentence
+    if _lets_in(part):
+        said = [token.value for token in last.tokens if token.kind is Kind.STRENGTH]
+        soft = any(value in SOFT for value in said) and part.sentence == last.sentence + 1
+        return soft or (same and not any(value in DENIALS for value in said))
+    return same and (part.tokens[0].kind is Kind.ACCEPT or _counts(part))
+
+
+def _counts(part: Part) -> bool:
+    """Tell whether the part only says how many of the names before it are enough: "; at least two"."""
+    rest = [token for token in part.tokens if token.kind is not Kind.FILL and not token.sign(".")]
+    return bool(rest) and all(token.kind is Kind.COUNT for token in rest)
 
 
 def _lets_in(part: Part) -> bool:

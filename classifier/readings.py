@@ -116,9 +116,20 @@ def phrase_read(place: Place) -> Read | None:
     rule, behind = match
     if rule.kind is Kind.COUNT and place.found[behind - 1].low is not None and _counts_time(place.found, behind):
         return place.made(Kind.FILL, behind - 1, None) if behind - 1 > place.at else None
+    if (
+        rule.kind is Kind.DEADLINE
+        and place.found[place.at].key in _set("giving_time")
+        and not _gives_time(place, behind)
+    ):
+        return None
     if rule.kind is Kind.CONDITION and not rule.means:
         return _grade(place, behind, rule)
     return place.made(rule.kind, behind, _value(rule, place.found[place.at : behind]), rule.side)
+
+
+def _gives_time(place: Place, behind: int) -> bool:
+    """Tell "internal hires have 18 months" from "have 18 months of experience"."""
+    return behind >= len(place.found) or place.found[behind].key in _set("behind_time")
 
 
 def _value(rule: Rule, words: list[Word]) -> object:
@@ -158,7 +169,11 @@ def job_read(place: Place) -> Read | None:
 def field_read(place: Place) -> Read | None:
     """Return a field of study that stands alone: "bachelor's degree required; HIM preferred"."""
     read = subject_at(place.found, place.at)
-    if not read or read[1] >= len(place.found) or place.found[read[1]].key not in _set("behind_field"):
+    if not read:
+        return None
+    before = [word.key for word in place.found[max(0, place.at - 2) : place.at]]
+    behind = place.found[read[1]].key if read[1] < len(place.found) else ""
+    if behind not in _set("behind_field") and "preferably" not in before:
         return None
     return place.made(Kind.FIELD, read[1], read[0])
 

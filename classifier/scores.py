@@ -22,7 +22,7 @@ NO_DUTY = "none"
 
 #: The first duties weigh more, by the codebook: ads lead with what the job is about.
 LEAD_DUTIES = 3
-LEAD_WEIGHT = 1.5
+LEAD_WEIGHT = 1.25
 
 #: Below this chance of being a duty at all, a line isn't listed as one.
 IS_DUTY = 0.5
@@ -90,15 +90,16 @@ class Voices:
     features: Array
 
 
-def voices(reading: Reading, lines: LineModel, titles: LineModel) -> Voices:
-    """Return what the lines and the title of ``reading`` say, each judged alone."""
-    judged = _by_role(lines, [duty.text for duty in reading.duties])
-    return Voices(judged, _features(reading, judged, _title(reading.title, titles)))
+def voices(reading: Reading, lines: LineModel, titles: LineModel, title: str | None = None) -> Voices:
+    """Return what the lines of ``reading`` and its title (or ``title``) say, each judged alone."""
+    judged = role_chances(lines, [duty.text for duty in reading.duties])
+    heading = _title(reading.title if title is None else title, titles)
+    return Voices(judged, _features(reading, judged, heading))
 
 
 def _title(title: str, model: LineModel) -> Array:
     """Return (roles,); a title without a known word says nothing."""
-    return _by_role(model, [title])[0] if model.known(title) else np.full(len(ROLES), 1 / len(ROLES))
+    return role_chances(model, [title])[0] if model.known(title) else np.full(len(ROLES), 1 / len(ROLES))
 
 
 def scores(reading: Reading, model: Model) -> Scores:
@@ -118,7 +119,7 @@ def _familiar(reading: Reading, model: LineModel) -> float:
     return float(np.mean(known)) if known else 0.0
 
 
-def _by_role(model: LineModel, lines: list[str]) -> Array:
+def role_chances(model: LineModel, lines: list[str]) -> Array:
     """Return (lines, roles): the chance of each role; a row adds up to the chance of being a duty at all."""
     columns = [model.labels.index(role) for role in ROLES]
     return model.probabilities(lines)[:, columns]

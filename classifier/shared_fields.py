@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from classifier.coordination import Element
+from classifier.element import Element
 from classifier.expression import Atom, Degree, Expression, atoms
 
 _BARE = 13  # characters up to which a level stands without the noun "degree"

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from classifier.accepting import accepted
-from classifier.coordination import Coordination, Element, coordination
-from classifier.elements import Elements, elements
+from classifier.coordination import Coordination, coordination
+from classifier.element import Element, Elements
+from classifier.elements import elements
 from classifier.expression import (
     DENIALS,
+    ONGOING,
     UNKNOWN,
     Any,
     Atom,
@@ -99,7 +101,8 @@ def _clauses(stretch: Stretch, setting: Setting) -> list[Clause]:
 
 
 def _clause(found: Elements, stretch: Stretch, strength: Strength, setting: Setting, value: Expression) -> Clause:
-    due = found.deadline or (UNKNOWN if _is_later(found, value, stretch) else None)
+    kept = found.maintains and found.deadline == ONGOING  # "maintained throughout employment" says it twice
+    due = (None if kept else found.deadline) or (UNKNOWN if _is_later(found, value, stretch) else None)
     return Clause(strength, (value,), due, found.condition, evidence=setting.evidence, heading=setting.heading)
 
 

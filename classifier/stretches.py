@@ -37,6 +37,7 @@ def stretches(part: Named, default: Strength) -> tuple[Stretch, ...]:
 def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) -> tuple[list[Token], list[Stretch]]:
     """Write brackets back into the line where they qualify all of it; what they say of one item alone stands apart."""
     extra: list[Stretch] = []
+    single = sum(any(token.kind is Kind.STRENGTH for token in aside.tokens) for aside in asides) == 1
     for aside in reversed(asides):
         place = next((index for index, token in enumerate(tokens) if token.start >= aside.behind), len(tokens))
         if not has_content(aside.tokens) and (
@@ -45,7 +46,7 @@ def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) ->
             tokens = [count, *tokens]
         elif has_content(aside.tokens):
             extra = [*stretches(Named(aside.tokens, ()), default), *extra]
-        elif _of_one_item(tokens, place, aside):
+        elif single and _of_one_item(tokens, place, aside):
             strength = next(token for token in aside.tokens if token.kind is Kind.STRENGTH)
             item = next(token for token in reversed(tokens[:place]) if is_item(token))
             extra.insert(0, Stretch((item,), strength_of(strength)))
@@ -192,7 +193,7 @@ def _content_follows(tokens: list[Token]) -> bool:
     for token in tokens:
         if token.kind is Kind.STRENGTH and token.side != "weak":
             return False
-        if has_content([token]):
+        if has_content([token]) or token.kind is Kind.FIELD:
             return True
     return False
 
@@ -275,7 +276,7 @@ def _continued(last: Stretch, one: Stretch, default: Strength) -> list[Stretch]:
         return [Stretch(whole, default if default not in SOFT else Strength.REQ), last]
     if lead in _WIDENING and last.strength not in DENIALS:
         return [replace(last, tokens=whole)]
-    if lead in (Kind.WITH, Kind.LIEU) and last.strength in (Strength.REQ, None):
+    if lead in (Kind.WITH, Kind.LIEU, Kind.ACCEPT) and last.strength in (Strength.REQ, None):
         return [replace(last, tokens=whole)]
     return [last, one]
 
@@ -283,7 +284,7 @@ def _continued(last: Stretch, one: Stretch, default: Strength) -> list[Stretch]:
 def _qualified(last: Stretch, one: Stretch, default: Strength, lead: Kind | None) -> list[Stretch]:
     """Add words that name nothing: a deadline or test belongs to the stretch before them, upkeep says more of it."""
     kinds = {token.kind for token in one.tokens}
-    if Kind.MAINTAIN in kinds:
+    if Kind.MAINTAIN in kinds or (lead is Kind.BUT and Kind.CONDITION in kinds):
         return [last, replace(one, again=True)]
     if last.strength in SOFT and Kind.DEADLINE in kinds and lead in _WIDENING and default not in SOFT:
         return [last, replace(one, strength=default, again=True)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from classifier.expression import All, Any, Atom, Code, Expression, Strength, atoms
+from classifier.expression import All, Any, Atom, Code, Deadline, Expression, Strength, atoms
 from classifier.sorts import sort_of
 
 
@@ -69,6 +69,7 @@ class Token:
 
 JOINING = (Kind.OR, Kind.EITHER_OR, Kind.AND)
 OPEN, CLOSE = ("(", "["), (")", "]")
+_JOINTS = (*JOINING, Kind.PLUS, Kind.WITH, Kind.BUT)
 CONTENT = (Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.NONE)
 
 
@@ -109,3 +110,13 @@ def codes(tokens: Sequence[Token]) -> list[str]:
         if isinstance(atom.item, Code)
     ]
     return list(dict.fromkeys(found))
+
+
+def next_deadline(ahead: Sequence[Token]) -> Deadline | None:
+    """Return the deadline of the branch that "or eligible" opens, None where another thing comes first."""
+    for token in ahead:
+        if isinstance(token.value, Deadline):
+            return token.value
+        if is_item(token) or token.kind in _JOINTS or token.sign(","):
+            return None
+    return None

@@ -1,6 +1,6 @@
 """Upkeep: what is to be kept once it is held."""
 
-from classifier.elements import Elements
+from classifier.element import Elements
 from classifier.expression import ONGOING, Clause, Strength
 from classifier.sorts import plain
 from classifier.stretches import Stretch

@@ -101,15 +101,18 @@ def _counted(found: list[Word]) -> list[Word]:
     joined: list[Word] = []
     place = 0
     while place < len(found):
-        word, place = _number(found, place) if found[place].low is not None else (found[place], place + 1)
+        before = joined[-1].key if joined else ""
+        word, place = _number(found, place, before) if found[place].low is not None else (found[place], place + 1)
         joined.append(word)
     return joined
 
 
-def _number(found: list[Word], place: int) -> tuple[Word, int]:
+def _number(found: list[Word], place: int, before: str) -> tuple[Word, int]:
     word, place = _bracketed(found, place)
     low, high, is_open = word.low, None, False
     keys = [each.key for each in found[place : place + 3]]
+    if keys[:1] == ["and"] and before == "between":
+        keys[0] = "to"
     if keys and keys[0] in ("-", "to", "or") and len(keys) > 1 and found[place + 1].low is not None:
         other, after = _bracketed(found, place + 1)
         if keys[0] != "or" or (after < len(found) and found[after].unit):

@@ -110,7 +110,7 @@ def _up_to(years: Years) -> Years:
     return Years(0, years.low, years.unit, years.domain)
 
 
-def _counted(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, int] | None:
+def _counted(found: list[Word], place: int, *, labeled: bool = False) -> tuple[tuple[Years, ...], bool, int] | None:
     number, unit_place = found[place], place + 1
     while unit_place < min(len(found), place + _NEAR) and found[unit_place].key in _set("between"):
         unit_place += 1
@@ -119,7 +119,7 @@ def _counted(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, in
         return None
     end = _reach(found, unit_place + 1)
     region = found[unit_place + 1 : end]
-    added = place > 0 and found[place - 1].key in ("with", "plus", "+")
+    added = labeled or (place > 0 and found[place - 1].key in ("with", "plus", "+"))
     if not _asks(region, found, end, after=added) or (unit == "yr" and (number.low or 0) > _MOST_YEARS):
         return None
     low, high = number.low, number.high
@@ -217,7 +217,7 @@ def _uncounted(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, 
 
 def _labeled(found: list[Word], place: int, noun: int) -> tuple[tuple[Years, ...], bool, int] | None:
     """Read "Inpatient coding experience: 5 years"."""
-    counted = _counted(found, noun + 2)
+    counted = _counted(found, noun + 2, labeled=True)
     if not counted:
         return None
     name = domain(found[place:noun])

@@ -12,8 +12,8 @@ import pytest
 
 from classifier import ModelError, load
 from classifier.model import NAME, line_model
+from classifier.training.lines import fitted, part
 from classifier.training.rows import LabelledLine
-from classifier.training.train import fitted, part
 
 ROWS = [
     LabelledLine("Files loose reports into charts", ("clerk",)),

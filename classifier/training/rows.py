@@ -26,6 +26,7 @@ class LabelledLine:
 
     text: str
     labels: tuple[str, ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""Schooling in words, and the list of it that clauses give."""
+
+import pytest
+
+from classifier.clauses import read_clauses
+from classifier.degrees import degree_at
+from classifier.schooling import education
+from classifier.words import words
+
+# What stands in an ad, and the degree that it names.
+DEGREES = [
+    ("High school diploma", "deg(hs)"),
+    ("GED", "deg(hs)"),
+    ("Associate's degree in Health Information Technology", "deg(associate,HIT)"),
+    ("AAS in HIT", "deg(associate,HIT)"),
+    ("two-year degree", "deg(associate)"),
+    ("Bachelor of Science in Health Information Management", "deg(bachelor,HIM)"),
+    ("BS/BA in HIM", "deg(bachelor)"),
+    ("BSN", "deg(bachelor,nursing)"),
+    ("Bachelor's in HIM, business or a related field", "deg(bachelor,HIM|business|related)"),
+    ("Master's degree in Health Informatics", "deg(master,health informatics)"),
+    ("MBA", "deg(master,business)"),
+    ("PhD in informatics", "deg(doctorate,informatics)"),
+    ("Associate degree in HIT from a CAHIIM-accredited program", "deg(associate,HIT,CAHIIM)"),
+    ("Graduate of an accredited HIM program", "deg(?,HIM,accredited)"),
+    ("Bachelor's degree in HIM from an accredited university", "deg(bachelor,HIM)"),
+    ("Coding certificate from an AHIMA-approved program", "deg(certificate,coding,AHIMA-approved)"),
+    ("Post-baccalaureate certificate in HIM", "deg(certificate,HIM)"),
+    ("Bachelor's degree in Library Science", "deg(bachelor,library science)"),
+]
+
+NO_DEGREES = ["as needed", "Some college", "MS Office", "certificate of insurance", "program standards", "it is"]
+
+# A phrase, and level, field, strength and CAHIIM of each entry.
+LISTED = [
+    ("Associate degree required, bachelor's preferred", "associate - REQ no; bachelor - PREF no"),
+    ("Bachelor's in HIM or related field strongly preferred", "bachelor HIM|related PREF no"),
+    ("ADN or BSN", "associate nursing REQ no; bachelor nursing REQ no"),
+    ("Graduate of a CAHIIM-accredited associate program in HIT", "associate HIT REQ yes"),
+    ("Graduate of an accredited HIM program", ""),
+    ("Enrolled in an associate degree program in HIT", "associate HIT REQ no"),
+    ("Bachelor's degree required; HIM preferred", "bachelor - REQ no; bachelor HIM PREF no"),
+    ("60 college credits", ""),
+    ("Degree not required", ""),
+    ("Experience may be substituted for degree", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DEGREES)
+def test_degrees_are_found(text: str, expected: str) -> None:
+    read = degree_at(words(text, 0, len(text)), 0)
+    assert read is not None
+    assert str(read[0]) == expected
+
+
+@pytest.mark.parametrize("text", NO_DEGREES)
+def test_look_alikes_are_no_degrees(text: str) -> None:
+    assert degree_at(words(text, 0, len(text)), 0) is None
+
+
+@pytest.mark.parametrize(("phrase", "expected"), LISTED)
+def test_the_list_of_schooling(phrase: str, expected: str) -> None:
+    entries = education(read_clauses(phrase))
+    shown = (f"{e.level} {e.field or '-'} {e.strength} {'yes' if e.cahiim else 'no'}" for e in entries)
+    assert "; ".join(shown) == expected
+
+
+def test_an_entry_quotes_its_words() -> None:
+    phrase = "RHIT required. Associate degree in HIT preferred."
+    (entry,) = education(read_clauses(phrase))
+    assert phrase[entry.evidence.start : entry.evidence.end] == entry.evidence.text
+    assert "Associate degree in HIT preferred" in entry.evidence.text
