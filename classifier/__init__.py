@@ -11,6 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from classifier.catalogue import Credential as Credential
+    from classifier.catalogue import credentials as credentials
+    from classifier.definitions import RoleEntry as RoleEntry
+    from classifier.definitions import codebook as codebook
     from classifier.errors import ModelError as ModelError
     from classifier.errors import PostingError as PostingError
     from classifier.errors import RolecallError as RolecallError
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 #: Public names and the modules that they live in. They are imported when first asked for, so that the command line
 #: answers `--help` without loading numpy.
 _HOMES = {
+    "Credential": "catalogue",
     "Evidence": "evidence",
     "InputKind": "posting",
     "MAX_BYTES": "posting",
@@ -37,9 +42,12 @@ _HOMES = {
     "Posting": "posting",
     "PostingError": "errors",
     "Role": "roles",
+    "RoleEntry": "definitions",
     "RolecallError": "errors",
     "Verdict": "verdict",
     "classify": "verdict",
+    "codebook": "definitions",
+    "credentials": "catalogue",
     "from_mapping": "posting",
     "load": "model",
     "read_postings": "posting",

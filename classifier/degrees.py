@@ -139,12 +139,9 @@ def _equivalent(found: list[Word], place: int) -> tuple[bool, int]:
         part = [
             key for key in ahead[:size] if key not in ("(", ")", "or", "/", "a", "its", "the", "an", "of", ",", "and")
         ]
-        if (
-            ahead[0] in ("or", "/", "(", ",", "ged")
-            and part
-            and part[-1] in _set("equivalents")
-            and set(part) <= _set("equivalents")
-        ):
+        opened = ahead[0] in ("or", "/", "(", ",", "ged")
+        closed = ahead[size - 1] == ")" or ahead[size - 1] in _set("equivalents")
+        if opened and closed and part and set(part) <= _set("equivalents"):
             behind = place + size
             return True, behind + (behind < len(found) and found[behind].key == ")")
     return False, place

@@ -56,6 +56,8 @@ def _is_talk(piece: Sequence[Token]) -> bool:
     cue = max((place for place, token in enumerate(piece[:first]) if token.kind is Kind.CONTEXT), default=None)
     if cue is not None:
         return not any(token.kind in _BINDING for token in piece[cue:])
+    if any(token.kind is Kind.CONDITION for token in piece):
+        return False
     later = any(token.kind is Kind.CONTEXT for token in piece[first:])
     return later and not any(token.kind in _BINDING for token in piece) and any(map(is_credential, piece))
 

@@ -27,8 +27,10 @@ LEAD_WEIGHT = 1.25
 #: Below this chance of being a duty at all, a line isn't listed as one.
 IS_DUTY = 0.5
 
-#: How much the role of the ad weighs in the role of one of its lines: "audits for accuracy" says little alone.
+#: How much the role of the ad weighs in the role of one of its lines: "audits for accuracy" says little alone. The ad's
+#: say is bounded, so that a line that is sure of itself keeps its own role.
 LEANING = 0.5
+_LEAST_SAY = 0.1
 
 #: Keeps one stray line from ruling out a role: this much of a duty is granted to each role beforehand.
 _GRANT = 0.05
@@ -127,7 +129,7 @@ def role_chances(model: LineModel, lines: list[str]) -> Array:
 
 def _judged(duties: tuple[Duty, ...], lines: Array, posting: Array) -> tuple[JudgedDuty, ...]:
     """Return the duties with their roles; ``posting`` (roles,) leans a line that could be either towards its ad."""
-    leaning = lines * posting**LEANING
+    leaning = lines * (posting + _LEAST_SAY) ** LEANING
     return tuple(
         JudgedDuty(duty, ROLES[row.argmax()], float(row.max() / row.sum()))
         for duty, line, row in zip(duties, lines, leaning, strict=True)

@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 from classifier.model import Array, LineModel, softmax
 from classifier.reading import Reading, reading
-from classifier.scores import IS_DUTY, ROLES, role_chances, voices
+from classifier.scores import ROLES, role_chances, voices
 from classifier.sections import SectionKind
 from classifier.training.lines import LINE_C, runnable
 from classifier.training.rows import LabelledLine, LabelledPosting
@@ -25,6 +25,9 @@ POOLING_C = 0.3
 
 #: What a line of a posting counts beside a line that was labelled by itself.
 BORROWED = 0.5
+
+#: How sure a line of a posting must be to be a duty before it is borrowed; company talk must not slip in.
+SURELY = 0.7
 
 #: Where an ad says what the person does; only lines from here are borrowed.
 _DOING = (SectionKind.DUTIES, SectionKind.INTRO)
@@ -52,7 +55,7 @@ def borrowed(reads: Sequence[Read], judge: LineModel) -> list[LabelledLine]:
     for one in reads:
         doing = [duty.text for duty in one.reading.duties if duty.section in _DOING]
         chances = role_chances(judge, doing).sum(axis=1)
-        lines += [LabelledLine(text, (one.row.label,), BORROWED) for text, p in zip(doing, chances, strict=True) if p >= IS_DUTY]
+        lines += [LabelledLine(text, (one.row.label,), BORROWED) for text, p in zip(doing, chances, strict=True) if p >= SURELY]
     return lines
 
 

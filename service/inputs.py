@@ -1,0 +1,130 @@
+"""What clients send: the shapes that requests are checked against and that the OpenAPI document shows."""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, NoReturn
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    RootModel,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    Tag,
+    ValidationError,
+)
+
+from classifier import Posting, PostingError, from_mapping
+from service.limits import MAX_BATCH_POSTINGS
+
+_BODIES = ("text", "html", "body", "description")
+_SCHEMA_ORG = ("@type", "@graph", "hiringOrganization")
+
+
+class PlainPosting(BaseModel):
+    """A job ad with its text or HTML in one of `text`, `html`, `body`, `description`; HTML is recognized by looking."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra={"anyOf": [{"required": [key]} for key in _BODIES]})
+
+    id: StrictStr | StrictInt | None = Field(None, description="Handed back in the verdict.")
+    title: StrictStr | None = Field(None, description="Without it the first line that is no known heading serves.")
+    company: StrictStr | None = None
+    text: StrictStr | None = None
+    html: StrictStr | None = None
+    body: StrictStr | None = None
+    description: StrictStr | None = None
+    with_text: StrictBool = Field(False, description="Whether the verdict shall hold the cleaned text (`text`).")
+
+
+class SchemaOrgPosting(BaseModel):
+    """A schema.org JobPosting as pages carry it in JSON-LD."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra={"anyOf": [{"required": [key]} for key in _SCHEMA_ORG]})
+
+    with_text: StrictBool = Field(False, description="Whether the verdict shall hold the cleaned text (`text`).")
+
+
+def _kind(value: object) -> str:
+    return "schema_org" if isinstance(value, Mapping) and any(key in value for key in _SCHEMA_ORG) else "plain"
+
+
+class PostingIn(
+    RootModel[
+        Annotated[
+            Annotated[PlainPosting, Tag("plain")] | Annotated[SchemaOrgPosting, Tag("schema_org")],
+            Discriminator(_kind),
+        ]
+    ]
+):
+    """One posting."""
+
+    model_config = ConfigDict(title="Posting")
+
+
+class BatchIn(BaseModel):
+    """Postings to be judged in one request."""
+
+    model_config = ConfigDict(extra="forbid", title="Batch")
+
+    postings: list[Any] = Field(
+        description="Postings as `/v1/classify` takes them. One that can't be judged gets an error in its place.",
+        min_length=1,
+        max_length=MAX_BATCH_POSTINGS,
+    )
+    with_text: StrictBool = Field(False, description="Whether every verdict shall hold the cleaned text (`text`).")
+
+
+def _flag(value: object) -> object:
+    return {"true": True, "1": True, "false": False, "0": False}.get(value) if isinstance(value, str) else value
+
+
+class ClassifyQuery(BaseModel):
+    """The query of `/v1/classify`."""
+
+    with_text: Annotated[Literal[True, False], BeforeValidator(_flag)] = Field(
+        False,
+        description="Whether the verdict shall hold the cleaned text (`text`).",
+        json_schema_extra={"type": "string", "enum": ["true", "false", "1", "0"], "default": "false"},
+    )
+
+
+def json_value(body: bytes) -> object:
+    """Return the JSON value in ``body``, which is UTF-8 as RFC 8259 has it; a byte order mark is passed over.
+
+    Raises PostingError ``not_json``, also for NaN, for what is nested too deep to read and for endless numbers.
+    """
+    try:
+        return json.loads(body.decode("utf-8-sig"), parse_constant=_refused)
+    except (ValueError, RecursionError) as error:
+        met = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
+        raise PostingError("not_json", f"The body is not valid JSON in UTF-8 ({met}): send one object.") from None
+
+
+def _refused(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def postings_in(value: object) -> tuple[tuple[Posting, ...], bool]:
+    """Return the postings that one JSON value stands for, mostly one, and whether their text is asked for.
+
+    Raises PostingError: ``wrong_type`` naming the key, and what classifier.from_mapping raises.
+    """
+    if not isinstance(value, Mapping):
+        advice = "send one posting, an object; for several postings use /v1/classify/batch"
+        raise PostingError("wrong_type", f"A JSON posting is an object: {advice}.")
+    posting = checked(PostingIn, value).root
+    return from_mapping(value), posting.with_text
+
+
+def checked[Shape: BaseModel](shape: type[Shape], value: object) -> Shape:
+    """Return ``value`` as ``shape``; raises PostingError ``wrong_type`` naming the first key that is wrong."""
+    try:
+        return shape.model_validate(value)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(str(part) for part in first["loc"] if part not in ("plain", "schema_org", "str", "int"))
+        raise PostingError("wrong_type", f"{place or 'The value'} is wrong: {first['msg']}.") from None
