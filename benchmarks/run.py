@@ -10,15 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from classifier import Posting, classify, from_mapping, load
-from classifier.clauses import clauses
-from classifier.duties import duties
-from classifier.mentions import mentions
-from classifier.offer import offer
+from classifier.credentials.mentions import mentions
+from classifier.demands.clauses import clauses
+from classifier.layout.duties import duties
+from classifier.layout.sections import sections
+from classifier.layout.text import Text, read_text
+from classifier.offers.offer import offer
+from classifier.offers.systems import systems
 from classifier.reading import Reading, reading
 from classifier.scores import scores
-from classifier.sections import sections
-from classifier.systems import systems
-from classifier.text import Text, read_text
 from classifier.training.lines import LINE_C, fitted
 from classifier.training.rows import labelled_lines
 from classifier.training.train import training_data

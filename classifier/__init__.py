@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from classifier.catalogue import Credential as Credential
-    from classifier.catalogue import credentials as credentials
+    from classifier.credentials.catalogue import Credential as Credential
+    from classifier.credentials.catalogue import credentials as credentials
     from classifier.definitions import RoleEntry as RoleEntry
     from classifier.definitions import codebook as codebook
     from classifier.errors import ModelError as ModelError
@@ -21,25 +21,25 @@ if TYPE_CHECKING:
     from classifier.evidence import Evidence as Evidence
     from classifier.model import Model as Model
     from classifier.model import load as load
-    from classifier.posting import MAX_BYTES as MAX_BYTES
-    from classifier.posting import InputKind as InputKind
-    from classifier.posting import Posting as Posting
-    from classifier.posting import from_mapping as from_mapping
-    from classifier.posting import read_postings as read_postings
     from classifier.roles import Role as Role
+    from classifier.source.posting import MAX_BYTES as MAX_BYTES
+    from classifier.source.posting import InputKind as InputKind
+    from classifier.source.posting import Posting as Posting
+    from classifier.source.posting import from_mapping as from_mapping
+    from classifier.source.posting import read_postings as read_postings
     from classifier.verdict import Verdict as Verdict
     from classifier.verdict import classify as classify
 
 #: Public names and the modules that they live in. They are imported when first asked for, so that the command line
 #: answers `--help` without loading numpy.
 _HOMES = {
-    "Credential": "catalogue",
+    "Credential": "credentials.catalogue",
     "Evidence": "evidence",
-    "InputKind": "posting",
-    "MAX_BYTES": "posting",
+    "InputKind": "source.posting",
+    "MAX_BYTES": "source.posting",
     "Model": "model",
     "ModelError": "errors",
-    "Posting": "posting",
+    "Posting": "source.posting",
     "PostingError": "errors",
     "Role": "roles",
     "RoleEntry": "definitions",
@@ -47,10 +47,10 @@ _HOMES = {
     "Verdict": "verdict",
     "classify": "verdict",
     "codebook": "definitions",
-    "credentials": "catalogue",
-    "from_mapping": "posting",
+    "credentials": "credentials.catalogue",
+    "from_mapping": "source.posting",
     "load": "model",
-    "read_postings": "posting",
+    "read_postings": "source.posting",
 }
 
 __all__ = tuple(_HOMES)

@@ -11,7 +11,7 @@ import click
 from classifier.errors import PostingError, RolecallError
 
 if TYPE_CHECKING:  # imported where it is used, so that `rolecall --help` answers at once
-    from classifier.posting import InputKind, Posting
+    from classifier.source.posting import InputKind, Posting
 
 _STDIN = "-"
 
@@ -67,7 +67,7 @@ def classify(file: Path, title: str | None, *, as_json: bool, with_text: bool) -
 
 
 def _postings(file: Path, title: str | None) -> "tuple[Posting, ...]":
-    from classifier.posting import read_postings
+    from classifier.source.posting import read_postings
 
     content, kind = _content(file)
     return read_postings(content, kind=kind, title=title)
@@ -140,7 +140,7 @@ def _content(file: Path) -> "tuple[bytes, InputKind | None]":
     """
     if str(file) == _STDIN:
         return sys.stdin.buffer.read(), None
-    from classifier.posting import InputKind
+    from classifier.source.posting import InputKind
 
     kinds = {".json": InputKind.JSON, ".html": InputKind.HTML, ".htm": InputKind.HTML}
     try:

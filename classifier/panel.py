@@ -5,7 +5,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from classifier.requirements import requirements
+from classifier.demands.requirements import requirements
 from classifier.verdict import Verdict
 
 #: The most duties that are shown; the JSON has them all.

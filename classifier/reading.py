@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from classifier.clauses import Clause, clauses
-from classifier.duties import Duty, duties
-from classifier.mentions import Mention, mentions
-from classifier.offer import Offer, offer
-from classifier.posting import Posting
-from classifier.requirements import CredentialLists, credential_lists
-from classifier.schooling import Education, education
-from classifier.sections import Section, sections, title_of
-from classifier.systems import System, systems
-from classifier.text import Text, read_text
-from classifier.years import Experience, experience
+from classifier.credentials.mentions import Mention, mentions
+from classifier.demands.clauses import Clause, clauses
+from classifier.demands.requirements import CredentialLists, credential_lists
+from classifier.demands.schooling import Education, education
+from classifier.demands.years import Experience, experience
+from classifier.layout.duties import Duty, duties
+from classifier.layout.sections import Section, sections, title_of
+from classifier.layout.text import Text, read_text
+from classifier.offers.offer import Offer, offer
+from classifier.offers.systems import System, systems
+from classifier.source.posting import Posting
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from classifier.layout.text import Text
 from classifier.reading import Reading
 from classifier.scores import Scores
-from classifier.text import Text
 
 #: Fewer words than this are too little to tell a role from.
 FEWEST_WORDS = 25

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from classifier.duties import Duty
+from classifier.layout.duties import Duty
+from classifier.layout.sections import SectionKind
 from classifier.model import Array, LineModel, Model
 from classifier.reading import Reading
 from classifier.roles import Role
-from classifier.sections import SectionKind
 
 ROLES = tuple(Role)
 

@@ -3,20 +3,20 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from classifier.demands.expression import Clause, tree
+from classifier.demands.requirements import requirements
+from classifier.demands.schooling import Education
+from classifier.demands.years import Experience
 from classifier.evidence import Evidence
-from classifier.expression import Clause, tree
 from classifier.findings import Finding, findings
 from classifier.model import Model
-from classifier.offer import Offer
-from classifier.posting import Posting
+from classifier.offers.offer import Offer
+from classifier.offers.systems import System
 from classifier.reading import Reading, reading
-from classifier.roles import Role
-from classifier.requirements import requirements
 from classifier.review import Doubt, doubts
-from classifier.schooling import Education
+from classifier.roles import Role
 from classifier.scores import JudgedDuty, Scores, scores
-from classifier.systems import System
-from classifier.years import Experience
+from classifier.source.posting import Posting
 
 #: Decimals of a probability in the JSON of a verdict; six of them still add up to 1 within a millionth.
 _DECIMALS = 9

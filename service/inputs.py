@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, NoReturn
+from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -20,6 +19,8 @@ from pydantic import (
 
 from classifier import Posting, PostingError, from_mapping
 from service.limits import MAX_BATCH_POSTINGS
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 _BODIES = ("text", "html", "body", "description")
 _SCHEMA_ORG = ("@type", "@graph", "hiringOrganization")
@@ -78,17 +79,11 @@ class BatchIn(BaseModel):
     with_text: StrictBool = Field(False, description="Whether every verdict shall hold the cleaned text (`text`).")
 
 
-def _flag(value: object) -> object:
-    return {"true": True, "1": True, "false": False, "0": False}.get(value) if isinstance(value, str) else value
-
-
 class ClassifyQuery(BaseModel):
     """The query of `/v1/classify`."""
 
-    with_text: Annotated[Literal[True, False], BeforeValidator(_flag)] = Field(
-        False,
-        description="Whether the verdict shall hold the cleaned text (`text`).",
-        json_schema_extra={"type": "string", "enum": ["true", "false", "1", "0"], "default": "false"},
+    with_text: Literal["true", "false", "1", "0"] = Field(
+        "false", description="Whether the verdict shall hold the cleaned text (`text`); of a JSON posting its own key."
     )
 
 
@@ -120,7 +115,7 @@ def postings_in(value: object) -> tuple[tuple[Posting, ...], bool]:
     return from_mapping(value), posting.with_text
 
 
-def checked[Shape: BaseModel](shape: type[Shape], value: object) -> Shape:
+def checked(shape: type[Shape], value: object) -> Shape:
     """Return ``value`` as ``shape``; raises PostingError ``wrong_type`` naming the first key that is wrong."""
     try:
         return shape.model_validate(value)

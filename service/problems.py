@@ -2,6 +2,8 @@
 
 import json
 import logging
+import traceback
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Flask, Response
@@ -12,7 +14,22 @@ from classifier import PostingError
 _log = logging.getLogger(__name__)
 
 #: Posting errors that say more than "this can't be judged" (422): the status that HTTP has for them.
-_STATUS = {"too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "not_json": HTTPStatus.BAD_REQUEST}
+_STATUS = {
+    "bad_json": HTTPStatus.BAD_REQUEST,
+    "not_json": HTTPStatus.BAD_REQUEST,
+    "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+}
+_KEPT = ("allow", "retry-after", "www-authenticate")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal(Exception):  # noqa: N818 - it is no fault of the code
+    """A request that is turned away before a view sees it; ``retry_after`` is in seconds."""
+
+    status: HTTPStatus
+    code: str
+    detail: str
+    retry_after: int | None = None
 
 
 def problem(status: int, code: str, detail: str) -> Response:
@@ -27,9 +44,22 @@ def problem(status: int, code: str, detail: str) -> Response:
     return Response(json.dumps(document), status=status, content_type="application/problem+json")
 
 
+def refused(refusal: Refusal) -> Response:
+    """Return the problem document of a refusal, saying when to come back and how to be let in."""
+    answer = problem(refusal.status, refusal.code, refusal.detail)
+    if refusal.retry_after is not None:
+        answer.headers["Retry-After"] = str(refusal.retry_after)
+    if refusal.status is HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="rolecall"'
+    if refusal.status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE):
+        answer.headers["Connection"] = "close"
+    return answer
+
+
 def register(app: Flask) -> None:
     """Make every error of ``app`` a problem document."""
     app.register_error_handler(PostingError, _posting_error)
+    app.register_error_handler(Refusal, refused)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unforeseen)
 
@@ -40,16 +70,19 @@ def _posting_error(error: PostingError) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if status < HTTPStatus.BAD_REQUEST:  # a redirect is no problem
+        return Response(status=status, headers=error.get_headers())
     code = HTTPStatus(status).name.lower()
     answer = problem(status, code, error.description or HTTPStatus(status).description)
     for name, value in error.get_headers():
-        if name.lower() in ("allow", "retry-after"):
+        if name.lower() in _KEPT:
             answer.headers[name] = value
     return answer
 
 
 def _unforeseen(error: Exception) -> Response:
-    # The traceback names code, never the posting's text: the message of the error is left out.
-    _log.error("unforeseen %s", type(error).__name__, exc_info=error)
+    # The places in the code are told, never the message: it may hold words of the posting.
+    places = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
+    _log.error("unforeseen %s\n%s", type(error).__name__, places)
     detail = "Something went wrong on our side; the posting was not judged. Try again, and report it if it stays."
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", detail)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.clauses import clauses, read_clauses
-from classifier.expression import Clause, Strength, clause_text
-from classifier.laws import sorted_form
-from classifier.mentions import Mention, mentions
-from classifier.notation import parse
-from classifier.sections import Section, SectionKind, sections
-from classifier.text import Line, Text, read_text
+from classifier.credentials.mentions import Mention, mentions
+from classifier.demands.clauses import clauses, read_clauses
+from classifier.demands.expression import Clause, Strength, clause_text
+from classifier.demands.laws import sorted_form
+from classifier.demands.notation import parse
+from classifier.layout.sections import Section, SectionKind, sections
+from classifier.layout.text import Line, Text, read_text
 
 TABLES = Path(__file__).parent / "tables"
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.duties import Duty, duties
 from classifier.knowledge import table
-from classifier.sections import sections
-from classifier.text import read_text
+from classifier.layout.duties import Duty, duties
+from classifier.layout.sections import sections
+from classifier.layout.text import read_text
 
 
 def _read(body: str, title: str | None = "Clerk") -> tuple[Duty, ...]:

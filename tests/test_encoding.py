@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.encoding import decode, readable
 from classifier.errors import PostingError
 from classifier.knowledge import table
+from classifier.source.encoding import decode, readable
 
 AD = "Café Hospital – “RHIT” required"
 RUSSIAN = "Больница ищет медицинского статистика: кодирование диагнозов, проверка историй болезни и отчёты для врачей. "

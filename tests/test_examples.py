@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from classifier import Model, Posting, Role, Verdict, classify, read_postings
-from classifier.posting import InputKind
+from classifier.source.posting import InputKind
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FILES = sorted(path.name for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".html", ".json"))

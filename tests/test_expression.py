@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.expression import (
+from classifier.demands.expression import (
     All,
     Any,
     Atom,
@@ -25,7 +25,7 @@ from classifier.expression import (
     clause_text,
     tree,
 )
-from classifier.notation import NotationError, parse
+from classifier.demands.notation import NotationError, parse
 
 TABLES = Path(__file__).parent / "tables"
 EXAMPLES = [json.loads(line)["form"] for line in (TABLES / "phrases_examples.jsonl").read_text("utf-8").splitlines()]

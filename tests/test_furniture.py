@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from classifier.furniture import Furniture, attribute_words, furniture_of, names_other_jobs, tags, telling_title
 from classifier.knowledge import table
+from classifier.source.furniture import Furniture, attribute_words, furniture_of, names_other_jobs, tags, telling_title
 
 RULES: list[dict[str, Any]] = table("page")["furniture"]
 HEADINGS: list[dict[str, Any]] = table("page")["heading"]

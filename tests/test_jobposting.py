@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.jobposting import JobPosting, described, from_json, is_job_posting, job_postings, parsed
+from classifier.source.jobposting import JobPosting, described, from_json, is_job_posting, job_postings, parsed
 
 JOB: dict[str, Any] = {
     "@context": "https://schema.org",

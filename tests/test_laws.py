@@ -2,9 +2,9 @@
 
 import pytest
 
-from classifier.expression import Status, clause_text
-from classifier.laws import Outcome, fold, reduce, satisfaction, simplify, sorted_form
-from classifier.notation import parse
+from classifier.demands.expression import Status, clause_text
+from classifier.demands.laws import Outcome, fold, reduce, satisfaction, simplify, sorted_form
+from classifier.demands.notation import parse
 
 SIMPLER = [
     ("ANY1(RHIT)", "RHIT"),

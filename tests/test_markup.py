@@ -6,7 +6,7 @@ import time
 import pytest
 
 from classifier.errors import PostingError
-from classifier.markup import MAX_ATTRIBUTES, MAX_DEPTH, flat, is_html, ld_json, tag_count, without_islands
+from classifier.source.markup import MAX_ATTRIBUTES, MAX_DEPTH, flat, is_html, ld_json, tag_count, without_islands
 
 HTML = [
     "<!DOCTYPE html><title>Coder</title>",

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.catalogue import credentials, current
-from classifier.mentions import Mention, mentions
-from classifier.sections import Section, SectionKind, sections
-from classifier.text import Line, Text, read_text
+from classifier.credentials.catalogue import credentials, current
+from classifier.credentials.mentions import Mention, mentions
+from classifier.layout.sections import Section, SectionKind, sections
+from classifier.layout.text import Line, Text, read_text
 
 # Each row: what an ad says, and the codes that are named in it, in order.
 SPELLED_LETTERS = [

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.claims import claims
 from classifier.evidence import Evidence
 from classifier.knowledge import table
-from classifier.offer import Offer, Pay, offer
-from classifier.passages import passages
-from classifier.sections import sections
-from classifier.text import read_text
+from classifier.layout.passages import passages
+from classifier.layout.sections import sections
+from classifier.layout.text import read_text
+from classifier.offers.claims import claims
+from classifier.offers.offer import Offer, Pay, offer
 
 
 def _read(body: str, title: str | None = None) -> Offer:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.errors import PostingError
-from classifier.page import is_html, ld_json, page, plain, title_of_page
+from classifier.source.page import is_html, ld_json, page, plain, title_of_page
 
 AD = "The coder assigns ICD-10-CM codes to inpatient charts and queries physicians about missing documentation."
 

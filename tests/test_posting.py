@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.errors import PostingError
-from classifier.posting import MAX_BYTES, MAX_POSTINGS_A_PAGE, InputKind, Posting, from_mapping, read_postings
+from classifier.source.posting import MAX_BYTES, MAX_POSTINGS_A_PAGE, InputKind, Posting, from_mapping, read_postings
 
 AD = "Medical Coder\nCodes inpatient charts.\nRHIT required"
 SENTENCES = "The coder assigns ICD-10-CM codes to inpatient charts. " * 10

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from classifier.questionnaire import questionnaire
+from classifier.source.questionnaire import questionnaire
 
 MODEL = {
     "PositionTitle": "Medical  Records Technician",

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.duties import duties
-from classifier.quotas import Quota, quotas
-from classifier.sections import sections
-from classifier.text import read_text
+from classifier.layout.duties import duties
+from classifier.layout.sections import sections
+from classifier.layout.text import read_text
+from classifier.offers.quotas import Quota, quotas
 
 
 def _read(body: str) -> tuple[Quota, ...]:

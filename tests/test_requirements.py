@@ -4,8 +4,8 @@ from dataclasses import astuple
 
 import pytest
 
-from classifier.clauses import read_clauses
-from classifier.requirements import CredentialLists, credential_lists, requirements
+from classifier.demands.clauses import read_clauses
+from classifier.demands.requirements import CredentialLists, credential_lists, requirements
 
 # A phrase, and required, required within, preferred, not required, not accepted, mentioned.
 LISTS = [
@@ -35,9 +35,9 @@ KEPT = [
 
 
 def lists(phrase: str) -> CredentialLists:
-    from classifier.mentions import mentions  # noqa: PLC0415
-    from classifier.sections import Section, SectionKind  # noqa: PLC0415
-    from classifier.text import read_text  # noqa: PLC0415
+    from classifier.credentials.mentions import mentions  # noqa: PLC0415
+    from classifier.layout.sections import Section, SectionKind  # noqa: PLC0415
+    from classifier.layout.text import read_text  # noqa: PLC0415
 
     text = read_text(phrase)
     return credential_lists(

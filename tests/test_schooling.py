@@ -2,10 +2,10 @@
 
 import pytest
 
-from classifier.clauses import read_clauses
-from classifier.degrees import degree_at
-from classifier.schooling import education
-from classifier.words import words
+from classifier.demands.clauses import read_clauses
+from classifier.demands.degrees import degree_at
+from classifier.demands.schooling import education
+from classifier.demands.words import words
 
 # What stands in an ad, and the degree that it names.
 DEGREES = [

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.headings import heading
 from classifier.knowledge import table
-from classifier.sections import Section, SectionKind, sections, title_of
-from classifier.sentences import sentences
-from classifier.text import Line, Text, read_text
+from classifier.layout.headings import heading
+from classifier.layout.sections import Section, SectionKind, sections, title_of
+from classifier.layout.sentences import sentences
+from classifier.layout.text import Line, Text, read_text
 
 HEADINGS = table("headings")
 GROUPS = [kind for kind in SectionKind if kind in HEADINGS]

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from classifier import Model
-from classifier.posting import MAX_BYTES
+from classifier.source.posting import MAX_BYTES
 from service import create_app
 
 AD = "Medical Coder\nDuties:\n- Assigns ICD-10-CM and CPT codes to outpatient encounters\nRequirements:\n- CPC required"

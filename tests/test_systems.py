@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.expression import Strength
+from classifier.demands.expression import Strength
 from classifier.knowledge import table
-from classifier.passages import passages
-from classifier.products import Certainty, products
-from classifier.sections import sections
-from classifier.systems import System, systems
-from classifier.text import read_text
+from classifier.layout.passages import passages
+from classifier.layout.sections import sections
+from classifier.layout.text import read_text
+from classifier.offers.products import Certainty, products
+from classifier.offers.systems import System, systems
 
 PRODUCTS = table("systems")["system"]
 

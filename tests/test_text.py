@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.knowledge import table
-from classifier.text import Text, read_text
+from classifier.layout.text import Text, read_text
 
 CLEANED = [
     ("R\uff28\uff29\uff34 required", "RHIT required"),

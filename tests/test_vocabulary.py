@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from classifier.expression import Atom, Degree, Years, atoms
+from classifier.demands.expression import Atom, Degree, Years, atoms
+from classifier.demands.lexer import tokens
+from classifier.demands.tokens import Kind, Token, is_item, value_of
+from classifier.demands.words import wordings, words
 from classifier.knowledge import table
-from classifier.lexer import tokens
-from classifier.tokens import Kind, Token, is_item, value_of
-from classifier.words import wordings, words
 
 KINDS = [
     ("strength", "strength", "strength"),

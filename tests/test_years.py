@@ -2,9 +2,9 @@
 
 import pytest
 
-from classifier.clauses import read_clauses
-from classifier.words import words
-from classifier.years import experience, years_at
+from classifier.demands.clauses import read_clauses
+from classifier.demands.words import words
+from classifier.demands.years import experience, years_at
 
 # What stands in an ad, and the experience that it names.
 COUNTS = [

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from classifier.clauses import read_clauses
-from classifier.expression import All, Atom, Clause, Degree, Expression, Years
-from classifier.laws import sorted_form
+from classifier.demands.clauses import read_clauses
+from classifier.demands.expression import All, Atom, Clause, Degree, Expression, Years
+from classifier.demands.laws import sorted_form
+from classifier.demands.requirements import requirements
+from classifier.layout.sections import SectionKind
 from classifier.reading import Reading
-from classifier.requirements import requirements
-from classifier.sections import SectionKind
 
 
 @dataclass(frozen=True, slots=True)

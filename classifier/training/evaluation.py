@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, replace
 
 from classifier.errors import PostingError
 from classifier.model import Model
-from classifier.posting import Posting
 from classifier.roles import Role
+from classifier.source.posting import Posting
 from classifier.training.baseline import title_role
 from classifier.training.demands import Demands, Overlap, demands
 from classifier.training.rows import LabelledPosting

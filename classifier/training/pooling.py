@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
+from classifier.layout.sections import SectionKind
 from classifier.model import Array, LineModel, softmax
 from classifier.reading import Reading, reading
 from classifier.scores import ROLES, role_chances, voices
-from classifier.sections import SectionKind
 from classifier.training.lines import LINE_C, runnable
 from classifier.training.rows import LabelledLine, LabelledPosting
 

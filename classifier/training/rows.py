@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from classifier.demands.notation import NotationError, parse
 from classifier.errors import PostingError, RolecallError
-from classifier.notation import NotationError, parse
-from classifier.posting import Posting, from_mapping
+from classifier.layout.sections import SectionKind
 from classifier.roles import Role
 from classifier.scores import NO_DUTY
-from classifier.sections import SectionKind
+from classifier.source.posting import Posting, from_mapping
 from classifier.training.demands import GoldDemands, Phrase, education_key, experience_key
 
 

@@ -19,6 +19,7 @@ from classifier.training.lines import LINE_C, TITLE_C, fitted, part, runnable
 from classifier.training.pooling import borrowed, pooled, read_all
 from classifier.training.rows import labelled_lines, labelled_postings
 
+
 @dataclass(frozen=True, slots=True)
 class TrainingData:
     """Where the rows lie: duty lines, titles and whole postings."""

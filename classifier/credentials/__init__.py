@@ -1,0 +1,1 @@
+"""The catalogue of credentials, and finding their names in a text."""

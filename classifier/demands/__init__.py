@@ -1,0 +1,1 @@
+"""What an ad asks for: the grammar of demands, and reading it."""

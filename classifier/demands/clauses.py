@@ -1,0 +1,244 @@
+"""What an ad asks for: every clause of its sentences, in the normal form."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from classifier.credentials.mentions import Mention, mentions
+from classifier.demands.conflicts import conflicting, one_job
+from classifier.demands.expression import (
+    All,
+    Any,
+    Clause,
+    Code,
+    Degree,
+    Expression,
+    Group,
+    License,
+    Marker,
+    Strength,
+    atoms,
+)
+from classifier.demands.laws import simplify
+from classifier.demands.lexer import tokens
+from classifier.demands.meanings import Setting
+from classifier.demands.naming import named
+from classifier.demands.parts import Part, gathered, joined, parts
+from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
+from classifier.demands.substitution import is_target, unbounded, widened
+from classifier.demands.tokens import Kind, Token, is_item, value_of
+from classifier.evidence import cite
+from classifier.knowledge import table
+from classifier.layout.sections import Section, SectionKind
+from classifier.layout.sentences import sentences
+from classifier.layout.text import Line, Text, read_text
+
+__all__ = ["Clause", "clauses", "read_clauses"]
+
+_REQUIRING = (SectionKind.REQUIREMENTS, SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE)
+_SILENT = (SectionKind.BENEFITS, SectionKind.LEGAL, SectionKind.TITLE)
+_HEADINGS = {SectionKind.PREFERRED: Strength.PREF} | dict.fromkeys(_REQUIRING, Strength.REQ)
+_LETTERS = re.compile(r"[a-z]+")
+_ANSWER = re.compile(
+    r"(?:[a-z][.)] )?(?:yes[,.;]? )?i (?:currently |also |already )?(?:have|possess|hold|am)\b", re.IGNORECASE
+)
+_DENYING = re.compile(r"(?:[a-z][.)] )?(?:no[,.;] |no i\b|none of|i (?:do|have|am) not\b|i don't)", re.IGNORECASE)
+_SHORT = 600  # characters up to which a text counts as a bare phrase
+_BACK = 12  # clauses looked back over for what a substitution replaces
+_HEALTH_INFORMATION = re.compile(
+    r"medical cod|\bcoders?\b|coding|health information|medical records?|\bHIM\b|registrar|ICD-10|RHI[AT]",
+    re.IGNORECASE,
+)
+_AT_LARGE = ("health information", "medical record", "rhia", "rhit", "him ")
+
+
+def read_clauses(phrase: str, heading: SectionKind = SectionKind.REQUIREMENTS) -> tuple[Clause, ...]:
+    """Return the clauses of a bare phrase, read as if it stood under such a heading."""
+    text = read_text(phrase)
+    under = (Section(heading, None, text.lines),)
+    return clauses(text, under, mentions(text, under))
+
+
+def clauses(text: Text, sections: tuple[Section, ...], mentions: tuple[Mention, ...]) -> tuple[Clause, ...]:
+    """Return everything that the ad asks for, denies or names, each clause with the words that state it."""
+    queue = _Mentions(mentions)
+    general = _general(text, sections)
+    found: list[Clause] = []
+    for section in sections:
+        if section.kind is not SectionKind.TITLE:
+            found += _Reader(text.content, section, queue, general).clauses()
+    return conflicting(one_job(tuple(dict.fromkeys(found))))
+
+
+class _Mentions:
+    """The mentions of a text, handed out by place."""
+
+    def __init__(self, found: tuple[Mention, ...]) -> None:
+        self._found = found
+        self._starts = [mention.start for mention in found]
+
+    def within(self, line: Line) -> tuple[Mention, ...]:
+        return self._found[bisect_left(self._starts, line.start) : bisect_left(self._starts, line.end)]
+
+
+def _general(text: Text, sections: tuple[Section, ...]) -> Group | None:
+    """Return what an unnamed credential stands for in this ad: one of coding, or of health information at large.
+
+    None in an ad that speaks of neither, where the credential is one of another trade.
+    """
+    if len(text.content) > _SHORT and not _HEALTH_INFORMATION.search(text.content):
+        return None
+    lines = (line.text for section in sections if section.kind is SectionKind.TITLE for line in section.lines)
+    title = " ".join(lines).lower() + " "
+    at_large = "cod" not in title and any(words in title for words in _AT_LARGE)
+    return Group("HIM_ANY") if at_large else Group("CODING_ANY")
+
+
+@cache
+def _cues(*, asking: bool) -> frozenset[str]:
+    """Return the words of which a line must hold one, under a heading that asks for something or under another."""
+    names = ("schooling", "credentials", *(("years", "more") if asking else ("counts", "elsewhere")))
+    return frozenset(word for name in names for word in table("cues")[name])
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one section; ``antecedent`` and ``degree`` are what "it" and "the degree" stand for."""
+
+    content: str
+    section: Section
+    queue: _Mentions
+    general: Group | None
+    antecedent: Expression | None = None
+    degree: Degree | None = None
+    found: list[Clause] = field(default_factory=list)
+    answers: list[Clause] = field(default_factory=list)
+
+    def clauses(self) -> list[Clause]:
+        """Return the clauses of the section, in order."""
+        for part in gathered(self.content, joined(self.content, self.parts())):
+            made = self.stated(part)
+            if part.option:
+                self.answers += _one(made)
+                continue
+            self.answered()
+            for clause in made:
+                self.take(clause)
+            self.antecedent = last_credential(made) or self.antecedent
+            self.degree = schooling_of(made) or self.degree
+        self.answered()
+        return self.found
+
+    def answered(self) -> None:
+        """Join answers to choose from: each of them qualifies."""
+        if len(self.answers) > 1:
+            first, last = self.answers[0], self.answers[-1]
+            either = simplify(Any(1, tuple(clause.expression for clause in self.answers)))
+            evidence = cite(self.content, first.evidence.start, last.evidence.end)
+            self.answers = [replace(first, args=(either,), flags=(), deadline=None, evidence=evidence)]
+        self.found += self.answers
+        self.answers = []
+
+    def take(self, clause: Clause) -> None:
+        """Keep a clause; one that substitutes for what another asks widens that one."""
+        target = next((value for name, value in clause.flags if name == REPLACES), None)
+        if target is None:
+            self.found.append(clause)
+            return
+        clause = replace(clause, flags=tuple(flag for flag in clause.flags if flag[0] != REPLACES))
+        for place in range(len(self.found) - 1, max(-1, len(self.found) - _BACK), -1):
+            if is_target(self.found[place], target):
+                self.found[place] = widened(self.found[place], clause, target)
+                return
+        self.found.append(unbounded(clause))
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the parts of the section; lines without a cue or a credential aren't looked at closely."""
+        number = 0
+        cues = _cues(asking=self.section.kind in _HEADINGS)
+        for line in self.lines():
+            if line.text.lower().strip(" -") in ("or", "and/or"):
+                yield self.joint(line)
+            elif self.tells(line, cues) and not _DENYING.match(line.text):
+                option = _ANSWER.match(line.text) is not None
+                for sentence in sentences(line):
+                    number += 1
+                    if self.tells(sentence, cues):
+                        for part in parts(self.content, self.tokens(sentence), number):
+                            yield replace(part, option=True) if option else part
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines of the section, with the heading where it opens a list."""
+        heading = self.section.heading
+        if heading is not None and (self.queue.within(heading) or "following" in heading.text.lower()):
+            yield heading
+        yield from self.section.lines
+
+    def tells(self, line: Line, cues: frozenset[str]) -> bool:
+        """Tell whether a line is worth reading."""
+        return not cues.isdisjoint(_LETTERS.findall(line.text.lower())) or bool(self.queue.within(line))
+
+    def tokens(self, sentence: Line) -> list[Token]:
+        """Return the tokens of a sentence."""
+        return tokens(self.content, sentence.start, sentence.end, self.queue.within(sentence))
+
+    def joint(self, line: Line) -> Part:
+        """Return the part that a line with nothing but "or" makes."""
+        token = Token(Kind.OR, line.start, line.end, line.text)
+        return Part((token,), cite(self.content, line.start, line.end), pure=True, talk=False)
+
+    def stated(self, part: Part) -> list[Clause]:
+        """Return the clauses of one part."""
+        strength = self.strength(part)
+        if strength is Strength.INFO and (self.section.kind in _SILENT or part.talk):
+            return _only_named(part)
+        setting = Setting(
+            default=strength,
+            heading=_HEADINGS.get(self.section.kind),
+            antecedent=self.antecedent,
+            schooling=self.degree,
+            general=self.general_here(part),
+            licensing=self.section.kind is SectionKind.LICENSURE,
+            evidence=part.evidence,
+        )
+        return statements(part.tokens, setting)
+
+    def general_here(self, part: Part) -> Group | None:
+        """Return what an unnamed credential stands for in this sentence."""
+        words = part.evidence.text.lower()
+        return Group("HIM_ANY") if "health information" in words or " him " in f" {words} " else self.general
+
+    def strength(self, part: Part) -> Strength:
+        """Return what the heading gives to words without a strength of their own."""
+        kind = self.section.kind
+        if part.talk or kind in _SILENT:
+            return Strength.INFO
+        if part.default is not None or kind in _HEADINGS:
+            return part.default or _HEADINGS[kind]
+        asked = (part.pure or part.option) and any(map(is_item, part.tokens))
+        return Strength.REQ if asked or any(map(_demands, part.tokens)) else Strength.INFO
+
+
+def _demands(token: Token) -> bool:
+    """Tell whether the words demand by themselves: "must obtain", "must maintain"."""
+    return token.kind in (Kind.OBTAIN, Kind.MAINTAIN) and token.text.lower().startswith("must")
+
+
+def _one(made: list[Clause]) -> list[Clause]:
+    """Return what one answer says as one clause at most."""
+    demands = [clause for clause in made if clause.strength is Strength.REQ]
+    if len(demands) <= 1:
+        return demands
+    both = simplify(All(tuple(clause.expression for clause in demands)))
+    return [replace(demands[0], args=(both,))]
+
+
+def _only_named(part: Part) -> list[Clause]:
+    """Where nothing is asked for, keep what is named."""
+    ready = named(part.tokens).tokens
+    found = [atom for token in ready if is_item(token) for atom in atoms(value_of(token))]
+    listed = tuple(dict.fromkeys(atom for atom in found if isinstance(atom.item, Code | Group | License)))
+    other = [(atom,) for atom in found if isinstance(atom.item, Marker)]
+    return [Clause(Strength.INFO, args, evidence=part.evidence) for args in (listed, *other) if args]

@@ -1,0 +1,118 @@
+"""Reading a stretch of text into tokens."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from classifier.credentials.mentions import Mention
+from classifier.demands.degrees import first_keys as schooling_keys
+from classifier.demands.expression import Atom, Code, License
+from classifier.demands.readings import (
+    Place,
+    experience_read,
+    field_read,
+    job_read,
+    phrase_read,
+    removal_read,
+    schooling_read,
+    upkeep_read,
+)
+from classifier.demands.tokens import Kind, Token
+from classifier.demands.vocabulary import vocabulary
+from classifier.demands.words import NAME, Word, words
+from classifier.demands.years import first_keys as experience_keys
+from classifier.knowledge import table
+
+_SIGNS = frozenset(',;:()[]|/.-!?&+"')
+
+
+def tokens(content: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Token]:
+    """Return the tokens of ``content[start:end]``; ``mentions`` are those inside it, in order."""
+    found, items = _named(words(content, start, end), mentions)
+    result: list[Token] = []
+    place = 0
+    while place < len(found):
+        token, place = _token(content, found, place, items, result)
+        result.append(token)
+    return result
+
+
+def _named(found: list[Word], mentions: tuple[Mention, ...]) -> tuple[list[Word], dict[int, Token]]:
+    """Put one blank word in the place of each mention, so that no phrase reads across it."""
+    named: list[Word] = []
+    items: dict[int, Token] = {}
+    queue = list(reversed(mentions))
+    for word in found:
+        while queue and word.start >= queue[-1].end:
+            queue.pop()
+        if not queue or word.end <= queue[-1].start:
+            named.append(word)
+        elif queue[-1].start not in items:
+            mention = queue[-1]
+            items[mention.start] = _item(mention)
+            named.append(Word(NAME, mention.text, mention.start, mention.end))
+    return named, items
+
+
+def _item(mention: Mention) -> Token:
+    licensed = mention.current in ("RN", "LPN/LVN")
+    item = License(mention.current) if licensed else Code(mention.current)
+    atom = Atom(item, start=mention.start, end=mention.end)
+    return Token(Kind.ITEM, mention.start, mention.end, mention.text, atom)
+
+
+def _token(
+    content: str, found: list[Word], place: int, items: dict[int, Token], before: list[Token]
+) -> tuple[Token, int]:
+    word = found[place]
+    if word.key == NAME:
+        return items[word.start], place + 1
+    starts = _starters().get(word.key, 0)
+    if word.low is not None:
+        starts |= _NUMBER | _EXPERIENCE | _PHRASE
+    best: tuple[Token, int] | None = None
+    if starts:
+        for read in _options(Place(content, found, place), starts, before):
+            if read and (best is None or read[1] > best[1]):
+                best = read
+    return best or (_plain(content, word), place + 1)
+
+
+_SCHOOLING, _EXPERIENCE, _PHRASE, _REMOVAL, _NUMBER, _JOB = 1, 2, 4, 8, 16, 32
+
+
+def _options(place: Place, starts: int, before: list[Token]) -> Iterator[tuple[Token, int] | None]:
+    """Yield the readings at a place, the ones that win a tie first; ``starts`` says which are worth trying."""
+    if starts & _SCHOOLING:
+        yield schooling_read(place)
+        yield field_read(place)
+    if starts & _EXPERIENCE:
+        yield experience_read(place, before)
+    if starts & _NUMBER:
+        yield upkeep_read(place)
+    if starts & _JOB:
+        yield job_read(place)
+    if starts & _REMOVAL:
+        yield removal_read(place)
+    if starts & _PHRASE:
+        yield phrase_read(place)
+
+
+@cache
+def _starters() -> dict[str, int]:
+    """Return for each word which readings can start with it."""
+    starts: dict[str, int] = {}
+    for flag, keys in (
+        (_SCHOOLING, schooling_keys()),
+        (_EXPERIENCE, experience_keys() | {"up"}),
+        (_JOB, ("for",)),
+        (_PHRASE, vocabulary().first),
+        (_REMOVAL, table("grammar")["words"]["before_removal"]),
+    ):
+        for key in keys:
+            starts[key] = starts.get(key, 0) | flag
+    return starts
+
+
+def _plain(content: str, word: Word) -> Token:
+    kind = Kind.SIGN if word.key in _SIGNS else Kind.WORD
+    return Token(kind, word.start, word.end, content[word.start : word.end], word.low)

@@ -1,0 +1,186 @@
+"""The clauses that one part of a sentence states."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifier.demands.accepting import accepted
+from classifier.demands.coordination import Coordination, coordination
+from classifier.demands.element import Element, Elements
+from classifier.demands.elements import elements
+from classifier.demands.expression import (
+    DENIALS,
+    ONGOING,
+    UNKNOWN,
+    Any,
+    Atom,
+    Clause,
+    Code,
+    Degree,
+    Expression,
+    Group,
+    License,
+    Status,
+    Strength,
+    atoms,
+)
+from classifier.demands.laws import simplify
+from classifier.demands.meanings import Setting, unnamed
+from classifier.demands.naming import named
+from classifier.demands.portions import portions
+from classifier.demands.sorts import with_status
+from classifier.demands.stretches import Stretch, stretches
+from classifier.demands.tokens import Kind, Token
+from classifier.demands.upkeep import upkeep
+
+#: A flag that never leaves this package: its value names what a substitution stands in for.
+REPLACES = "replaces"
+_INTENDING = frozenset(
+    (
+        "willing",
+        "willingness",
+        "able",
+        "ability",
+        "agree",
+        "commit",
+        "commitment",
+        "must",
+        "obtain",
+        "plan",
+        "intent",
+        "will",
+    )
+)
+
+
+def statements(tokens: Sequence[Token], setting: Setting) -> list[Clause]:
+    """Return the clauses of a part of a sentence."""
+    clauses: list[Clause] = []
+    for portion in portions(tokens):
+        ready = named(portion)
+        for stretch in accepted(stretches(ready, setting.default), setting.default):
+            last = last_credential(clauses) or setting.antecedent
+            degree = schooling_of(clauses) or setting.schooling
+            clauses += _clauses(stretch, replace(setting, antecedent=last, schooling=degree))
+    return clauses
+
+
+def last_credential(clauses: Sequence[Clause]) -> Expression | None:
+    """Return the credentials that "it" stands for behind these clauses."""
+    for clause in reversed(clauses):
+        if clause.strength is not Strength.INFO and names_credential(clause):
+            return clause.expression
+    return None
+
+
+def schooling_of(clauses: Sequence[Clause]) -> Degree | None:
+    """Return the degree named last."""
+    found = [atom.item for clause in clauses for atom in clause.atoms if isinstance(atom.item, Degree)]
+    return found[-1] if found else None
+
+
+def names_credential(clause: Clause) -> bool:
+    """Tell whether the clause names a credential, a class of them or a license."""
+    return any(isinstance(atom.item, Code | Group | License) for atom in clause.atoms)
+
+
+def _clauses(stretch: Stretch, setting: Setting) -> list[Clause]:
+    """Return the clauses of one stretch."""
+    found = elements(stretch.tokens)
+    strength = stretch.strength or setting.default
+    told = [Clause(Strength.INFO, (atom,), evidence=setting.evidence) for atom in found.elsewhere]
+    meant = _meant(found, stretch, strength, setting)
+    if meant is None:
+        return told
+    if strength is Strength.INFO:
+        return [*_mentioned(meant.value, setting), *told]
+    clause = _flagged(_clause(found, stretch, strength, setting, meant.value), found, meant)
+    if found.replaced is not None and strength not in DENIALS:
+        clause = clause.flagged(REPLACES, _target(found, setting))
+    made = upkeep(clause, found, stretch) if found.maintains else [clause]
+    return [*map(_welcomed, made), *told]
+
+
+def _clause(found: Elements, stretch: Stretch, strength: Strength, setting: Setting, value: Expression) -> Clause:
+    kept = found.maintains and found.deadline == ONGOING  # "maintained throughout employment" says it twice
+    due = (None if kept else found.deadline) or (UNKNOWN if _is_later(found, value, stretch) else None)
+    return Clause(strength, (value,), due, found.condition, evidence=setting.evidence, heading=setting.heading)
+
+
+def _meant(found: Elements, stretch: Stretch, strength: Strength, setting: Setting) -> Coordination | None:
+    """Return what the stretch asks for, None where it asks for nothing."""
+    if not found.main:
+        value = unnamed(found, stretch, strength, setting)
+        return Coordination(value) if value is not None else None
+    if found.removes:
+        return Coordination(Atom(Code("CPC")))
+    joined = coordination(_activated(found))
+    clear = any(token.kind is Kind.BOTH or token.text.lower() == "all" for token in stretch.tokens)
+    value = joined.value
+    if found.replaced:
+        stand_in = coordination(found.replaced).value
+        value = stand_in if strength in DENIALS else simplify(Any(1, (value, stand_in)))
+    return Coordination(value, joined.ambiguous and not clear)
+
+
+def _activated(found: Elements) -> list[Element]:
+    """Return the elements, their credentials active where the words say so of any."""
+    if not found.active:
+        return found.main
+    return [
+        replace(element, value=with_status(element.value, Status.ACTIVE)) if element.sort == "credential" else element
+        for element in found.main
+    ]
+
+
+def _is_later(found: Elements, value: Expression, stretch: Stretch) -> bool:
+    """Tell whether something is to be obtained at a time that the ad doesn't give."""
+    if not found.obtains or any(atom.deadline for atom in atoms(value)):
+        return False
+    first = (token.text.lower().split()[0] for token in stretch.tokens if token.kind is Kind.OBTAIN)
+    return not _INTENDING.isdisjoint(first)
+
+
+def _mentioned(value: Expression, setting: Setting) -> list[Clause]:
+    """Return the credentials of the expression as merely named."""
+    named = (atom for atom in atoms(value) if isinstance(atom.item, Code | Group | License))
+    found = tuple(dict.fromkeys(replace(atom, eq=False, status=Status.HELD, deadline=None) for atom in named))
+    return [Clause(Strength.INFO, found, evidence=setting.evidence, heading=setting.heading)] if found else []
+
+
+def _flagged(clause: Clause, found: Elements, meant: Coordination) -> Clause:
+    if found.examples:
+        clause = clause.flagged("eg", "|".join(dict.fromkeys(found.examples)))
+    if found.conflict:
+        clause = clause.flagged("conflict")
+    return clause.flagged("ambiguous") if meant.ambiguous else clause
+
+
+def _target(found: Elements, setting: Setting) -> str:
+    """Return what a substitution replaces, as the name of a sort where the ad doesn't name it."""
+    if not found.main:
+        return "credential" if found.generic or setting.antecedent is not None else "schooling"
+    value = coordination(found.main).value
+    swapped = found.replaced and _is_vague(coordination(found.replaced).value)
+    return "schooling" if swapped or _is_vague(value) else str(value)
+
+
+def _is_vague(value: Expression) -> bool:
+    """Tell whether the expression is "the degree" or "education", without level or field."""
+    return isinstance(value, Atom) and value.item == Degree("?")
+
+
+def _welcomed(clause: Clause) -> Clause:
+    """Read "students of ... welcome" as the degree or being enrolled for it."""
+    value = clause.expression
+    if clause.strength is not Strength.PREF or not isinstance(value, Atom) or value.status is not Status.ENROLLED:
+        return clause
+    if not isinstance(value.item, Degree):
+        return clause
+    held = replace(value, status=Status.HELD, item=_leveled(value.item))
+    return replace(clause, strength=Strength.REQ, args=(Any(1, (held, replace(held, status=Status.ENROLLED))),))
+
+
+def _leveled(degree: Degree) -> Degree:
+    """Return the degree with the level that its field has where the ad names none."""
+    level = {"HIT": "associate", "HIM": "bachelor"}.get(degree.subject or "")
+    return replace(degree, level=level) if degree.level == "?" and level else degree

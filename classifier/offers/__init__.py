@@ -1,0 +1,1 @@
+"""What an ad offers and the software it names."""

@@ -1,0 +1,1 @@
+"""Bytes, pages and JSON in, postings out."""
