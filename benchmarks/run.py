@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from classifier import Posting, classify, from_mapping, load
-from classifier.credentials.mentions import mentions
+from classifier.names.mentions import mentions
 from classifier.demands.clauses import clauses
 from classifier.layout.duties import duties
 from classifier.layout.sections import sections

@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from classifier.credentials.catalogue import Credential as Credential
-    from classifier.credentials.catalogue import credentials as credentials
+    from classifier.names.catalogue import Credential as Credential
+    from classifier.names.catalogue import credentials as credentials
     from classifier.definitions import RoleEntry as RoleEntry
     from classifier.definitions import codebook as codebook
     from classifier.errors import ModelError as ModelError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: Public names and the modules that they live in. They are imported when first asked for, so that the command line
 #: answers `--help` without loading numpy.
 _HOMES = {
-    "Credential": "credentials.catalogue",
+    "Credential": "names.catalogue",
     "Evidence": "evidence",
     "InputKind": "source.posting",
     "MAX_BYTES": "source.posting",
@@ -47,7 +47,7 @@ _HOMES = {
     "Verdict": "verdict",
     "classify": "verdict",
     "codebook": "definitions",
-    "credentials": "credentials.catalogue",
+    "credentials": "names.catalogue",
     "from_mapping": "source.posting",
     "load": "model",
     "read_postings": "source.posting",

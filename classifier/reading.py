@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from classifier.credentials.mentions import Mention, mentions
+from classifier.names.mentions import Mention, mentions
 from classifier.demands.clauses import Clause, clauses
 from classifier.demands.requirements import CredentialLists, credential_lists
 from classifier.demands.schooling import Education, education

@@ -3,7 +3,6 @@
 import json
 import logging
 import traceback
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Flask, Response
@@ -22,14 +21,15 @@ _STATUS = {
 _KEPT = ("allow", "retry-after", "www-authenticate")
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):  # noqa: N818 - it is no fault of the code
     """A request that is turned away before a view sees it; ``retry_after`` is in seconds."""
 
-    status: HTTPStatus
-    code: str
-    detail: str
-    retry_after: int | None = None
+    def __init__(self, status: HTTPStatus, code: str, detail: str, retry_after: int | None = None) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.retry_after = retry_after
 
 
 def problem(status: int, code: str, detail: str) -> Response:

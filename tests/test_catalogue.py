@@ -4,8 +4,8 @@ from itertools import chain
 
 import pytest
 
-from classifier.credentials.catalogue import Credential, Kind, NameRule, Status, credential, credentials, current
-from classifier.credentials.forms import folded, forms
+from classifier.names.catalogue import Credential, Kind, NameRule, Status, credential, credentials, current
+from classifier.names.forms import folded, forms
 from classifier.roles import Role
 
 NAMED = tuple(entry for entry in credentials() if not entry.is_class)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.credentials.mentions import Mention, mentions
+from classifier.names.mentions import Mention, mentions
 from classifier.demands.clauses import clauses, read_clauses
 from classifier.demands.expression import Clause, Strength, clause_text
 from classifier.demands.laws import sorted_form

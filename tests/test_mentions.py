@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.credentials.catalogue import credentials, current
-from classifier.credentials.mentions import Mention, mentions
+from classifier.names.catalogue import credentials, current
+from classifier.names.mentions import Mention, mentions
 from classifier.layout.sections import Section, SectionKind, sections
 from classifier.layout.text import Line, Text, read_text
 

@@ -35,7 +35,7 @@ KEPT = [
 
 
 def lists(phrase: str) -> CredentialLists:
-    from classifier.credentials.mentions import mentions  # noqa: PLC0415
+    from classifier.names.mentions import mentions  # noqa: PLC0415
     from classifier.layout.sections import Section, SectionKind  # noqa: PLC0415
     from classifier.layout.text import read_text  # noqa: PLC0415
 

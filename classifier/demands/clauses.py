@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from classifier.credentials.mentions import Mention, mentions
+from classifier.names.mentions import Mention, mentions
 from classifier.demands.conflicts import conflicting, one_job
 from classifier.demands.expression import (
     All,

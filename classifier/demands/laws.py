@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from classifier.credentials.catalogue import Credential, credential, current
+from classifier.names.catalogue import Credential, credential, current
 from classifier.demands.expression import (
     All,
     Any,

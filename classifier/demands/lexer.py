@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from classifier.credentials.mentions import Mention
+from classifier.names.mentions import Mention
 from classifier.demands.degrees import first_keys as schooling_keys
 from classifier.demands.expression import Atom, Code, License
 from classifier.demands.readings import (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from classifier.credentials.mentions import Mention
+from classifier.names.mentions import Mention
 from classifier.demands.expression import DENIALS, Clause, Code, Group, License, Marker, Strength
 from classifier.demands.laws import fold
 

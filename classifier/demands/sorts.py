@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from classifier.credentials.catalogue import credential
+from classifier.names.catalogue import credential
 from classifier.demands.expression import (
     Atom,
     Code,

@@ -4,12 +4,15 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, jsonify
 
-from classifier import Posting, RolecallError, classify
+from classifier import Posting, Role, RolecallError, classify
+from service.exchange import draining
 from service.problems import problem
 
 views = Blueprint("health", __name__)
 
-_SELF_TEST = Posting("Medical Coder\n- Assigns ICD-10-CM and CPT codes to outpatient encounters.\nCPC required.")
+_SELF_TEST = Posting(
+    "Medical Coder\nDuties:\n- Assigns ICD-10-CM and CPT codes to outpatient encounters from the record.\nCPC required."
+)
 
 
 @views.get("/healthz")
@@ -20,10 +23,21 @@ def healthz() -> Response:
 
 @views.get("/readyz")
 def readyz() -> Response:
-    """Answer 200 once the model has answered a self-test, else 503 with what is wrong."""
+    """Answer 200 once the model has answered a self-test, else 503 with what is wrong; 503 too while draining."""
+    if draining():
+        return _not_ready("draining", "The server was told to stop: send new requests elsewhere.")
     model = current_app.config["MODEL"]
     try:
-        role = classify(_SELF_TEST, model).scores.role
+        role = classify(_SELF_TEST, model).role
     except RolecallError as error:
-        return problem(HTTPStatus.SERVICE_UNAVAILABLE, "not_ready", error.message)
-    return jsonify(status="ready", self_test=role, model={"name": model.name, "sha256": model.sha256})
+        return _not_ready("not_ready", error.message)
+    if role is not Role.CODER:
+        return _not_ready("not_ready", f"The model takes an ad for coders for {role}: put a sound model in place.")
+    named = {"name": model.name, "version": model.version, "sha256": model.sha256}
+    return jsonify(status="ready", self_test=role, model=named)
+
+
+def _not_ready(code: str, detail: str) -> Response:
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, code, detail)
+    answer.headers["Retry-After"] = "1"
+    return answer

@@ -1,48 +1,85 @@
 """Postings in, verdicts out."""
 
-import json
+from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from classifier import MAX_BYTES, InputKind, PostingError, classify, read_postings
+from classifier import InputKind, Posting, PostingError, Verdict, classify, read_postings
+from service.inputs import BatchIn, ClassifyQuery, checked, json_value, postings_in
+from service.limits import body_limit, too_large
+from service.meters import meters
 
 views = Blueprint("verdicts", __name__, url_prefix="/v1")
 
-_KINDS = {"application/json": InputKind.JSON, "text/plain": InputKind.TEXT, "text/html": InputKind.HTML}
+_JSON = "application/json"
+_KINDS = {"text/plain": InputKind.TEXT, "text/html": InputKind.HTML}
 
 
 @views.post("/classify")
 def classify_one() -> Response:
-    """Answer the verdict on the posting in the body: a JSON posting, plain text or HTML."""
-    body, kind = _body(), _kind()
-    postings = read_postings(body, charset=request.mimetype_params.get("charset"), kind=kind)
-    if kind is InputKind.JSON and len(postings) > 1:
-        raise PostingError("several_postings", "the body holds several postings; send one, or use /v1/classify/batch")
-    verdict = classify(postings[0], current_app.config["MODEL"])
-    return jsonify(verdict.to_dict(with_text=_wants_text(body, kind)))
+    """Answer the verdict on the posting in the body: a JSON posting, plain text or HTML.
+
+    Of a page with several postings the first is judged; ``X-Postings-Found`` tells how many there were.
+    """
+    try:
+        postings, with_text = _postings()
+    except PostingError as error:
+        meters().refusals.labels(error.code).inc()
+        raise
+    answer = jsonify(_judged(postings[0]).to_dict(with_text=with_text))
+    answer.headers["X-Postings-Found"] = str(len(postings))
+    return answer
 
 
-def _kind() -> InputKind:
-    kind = _KINDS.get(request.mimetype)
-    if kind is None:
-        raise UnsupportedMediaType(
-            f"Send the posting as one of {', '.join(_KINDS)} (Content-Type was {request.mimetype!r})."
-        )
-    return kind
+@views.post("/classify/batch")
+def classify_batch() -> Response:
+    """Answer a verdict or an error for each posting, in order; one that holds several gives an entry for each."""
+    _media_type(_JSON)
+    batch = checked(BatchIn, json_value(_body()))
+    results = [entry for place, value in enumerate(batch.postings, 1) for entry in _entries(place, value, batch.with_text)]
+    return jsonify(results=results)
+
+
+def _postings() -> tuple[tuple[Posting, ...], bool]:
+    """Return the postings of the body and whether their text is asked for."""
+    kind = _media_type(_JSON, *_KINDS)
+    body, query = _body(), checked(ClassifyQuery, request.args.to_dict())
+    if kind == _JSON:
+        return postings_in(json_value(body))
+    charset = request.mimetype_params.get("charset")
+    return read_postings(body, charset=charset, kind=_KINDS[kind]), query.with_text in ("true", "1")
+
+
+def _entries(place: int, value: object, with_text: bool) -> list[dict[str, Any]]:
+    """Return what the batch answers for one of its postings; one without an id goes by its place, counted from 1."""
+    known = {"id": str(place)} | ({"id": _id(value)} if _id(value) else {})
+    try:
+        given = {**value, **known} if isinstance(value, dict) else value
+        postings, wanted = postings_in(given)
+        return [_judged(posting).to_dict(with_text=with_text or wanted) for posting in postings]
+    except PostingError as error:
+        meters().refusals.labels(error.code).inc()
+        return [known | {"error": {"code": error.code, "message": error.message}}]
+
+
+def _judged(posting: Posting) -> Verdict:
+    verdict = classify(posting, current_app.config["MODEL"])
+    meters().postings.labels(verdict.role, str(verdict.needs_review).lower()).inc()
+    return verdict
+
+
+def _media_type(*taken: str) -> str:
+    if request.mimetype not in taken:
+        met = f"Content-Type was {request.mimetype[:80]!r}" if request.mimetype else "there was no Content-Type"
+        raise UnsupportedMediaType(f"Send the body as {' or '.join(taken)}; {met}.")
+    return request.mimetype
 
 
 def _body() -> bytes:
     """Return the body, or raise 413. One byte past the limit is read, so that a chunked body can't be cut unnoticed."""
-    body = request.stream.read(MAX_BYTES + 1)
-    if len(body) > MAX_BYTES:
-        raise RequestEntityTooLarge(f"A posting may hold up to {MAX_BYTES:,} bytes; send the ad alone.")
+    limit = body_limit(request.path.rstrip("/"))
+    body = request.stream.read(limit + 1)
+    if len(body) > limit:
+        raise RequestEntityTooLarge(too_large(limit))
     return body
-
-
-def _wants_text(body: bytes, kind: InputKind) -> bool:
-    """Whether the verdict shall hold the cleaned text: ``with_text`` in the JSON, or in the query of other bodies."""
-    if kind is not InputKind.JSON:
-        return request.args.get("with_text", "").lower() in ("1", "true")
-    posting = json.loads(body)
-    return isinstance(posting, dict) and posting.get("with_text") is True

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from classifier.credentials.catalogue import current
-from classifier.credentials.forms import Shape, folded
-from classifier.credentials.sightings import Sighting, sightings
-from classifier.credentials.surroundings import Page, vouched
+from classifier.names.catalogue import current
+from classifier.names.forms import Shape, folded
+from classifier.names.sightings import Sighting, sightings
+from classifier.names.surroundings import Page, vouched
 from classifier.layout.sections import Section, SectionKind
 from classifier.layout.text import Text
 

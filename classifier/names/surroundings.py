@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from classifier.credentials.catalogue import Credential, NameRule, credential, current
-from classifier.credentials.forms import Shape
-from classifier.credentials.sightings import Sighting
+from classifier.names.catalogue import Credential, NameRule, credential, current
+from classifier.names.forms import Shape
+from classifier.names.sightings import Sighting
 from classifier.knowledge import table
 from classifier.layout.sections import SectionKind
 

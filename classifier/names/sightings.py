@@ -7,8 +7,8 @@ from string import ascii_letters
 
 import ahocorasick
 
-from classifier.credentials.catalogue import credential
-from classifier.credentials.forms import Form, Shape, folded, forms
+from classifier.names.catalogue import credential
+from classifier.names.forms import Form, Shape, folded, forms
 from classifier.knowledge import table
 
 _ADDRESS_REACH = 60  # characters looked back over for the start of a web address

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import cache
 from itertools import chain, combinations, permutations, product
 
-from classifier.credentials.catalogue import Credential, credentials
+from classifier.names.catalogue import Credential, credentials
 from classifier.knowledge import table
 
 _SPACED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
