@@ -3,6 +3,7 @@
 import json
 import stat
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,25 @@ def _postings(file: Path, title: str | None) -> "tuple[Posting, ...]":
 
     content, kind = _content(file)
     return read_postings(content, kind=kind, title=title)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the whole catalogue as JSON.")
+def credentials(*, as_json: bool) -> None:
+    """List the credentials that are known, with what each is called and who awards it.
+
+    \b
+    rolecall credentials
+    rolecall credentials --json
+    """
+    from classifier.names.catalogue import credentials as catalogue
+
+    entries = catalogue()
+    if as_json:
+        click.echo(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2))
+        return
+    for entry in entries:
+        click.echo(f"{entry.code:18} {entry.issuer:10} {entry.name}")
 
 
 @main.command()

@@ -24,9 +24,7 @@ def create_app(model: Model | None = None, chosen: Settings | None = None) -> Fl
     app = Flask("service")
     app.config["MODEL"] = model or bundled()
     app.config["SETTINGS"] = chosen
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # the provider's own switches, missing from its base type
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.url_map.strict_slashes = False
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the provider's own switch, missing from its base type
     exchange.register(app)
     admission.register(app, chosen)
     for subject in _SUBJECTS:

@@ -82,9 +82,16 @@ class BatchIn(BaseModel):
 class ClassifyQuery(BaseModel):
     """The query of `/v1/classify`."""
 
+    model_config = ConfigDict(extra="forbid")
+
     with_text: Literal["true", "false", "1", "0"] = Field(
-        "false", description="Whether the verdict shall hold the cleaned text (`text`); of a JSON posting its own key."
+        "false", description="Whether the verdict shall hold the cleaned text (`text`)."
     )
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the text is asked for."""
+        return self.with_text in ("true", "1")
 
 
 def json_value(body: bytes) -> object:
@@ -113,6 +120,14 @@ def postings_in(value: object) -> tuple[tuple[Posting, ...], bool]:
         raise PostingError("wrong_type", f"A JSON posting is an object: {advice}.")
     posting = checked(PostingIn, value).root
     return from_mapping(value), posting.with_text
+
+
+def given_id(value: object) -> str | None:
+    """Return the id that a posting which can't be read was given, None where it has none that could be handed back."""
+    found = value.get("id") if isinstance(value, Mapping) else None
+    if isinstance(found, bool) or not isinstance(found, str | int):
+        return None
+    return str(found).strip().encode("utf-8", "replace").decode() or None
 
 
 def checked(shape: type[Shape], value: object) -> Shape:

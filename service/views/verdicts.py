@@ -1,12 +1,13 @@
 """Postings in, verdicts out."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from classifier import InputKind, Posting, PostingError, Verdict, classify, read_postings
-from service.inputs import BatchIn, ClassifyQuery, checked, json_value, postings_in
+from service.inputs import BatchIn, ClassifyQuery, checked, given_id, json_value, postings_in
 from service.limits import body_limit, too_large
 from service.meters import meters
 
@@ -37,8 +38,8 @@ def classify_batch() -> Response:
     """Answer a verdict or an error for each posting, in order; one that holds several gives an entry for each."""
     _media_type(_JSON)
     batch = checked(BatchIn, json_value(_body()))
-    results = [entry for place, value in enumerate(batch.postings, 1) for entry in _entries(place, value, batch.with_text)]
-    return jsonify(results=results)
+    entries = (_entries(place, value, with_text=batch.with_text) for place, value in enumerate(batch.postings, 1))
+    return jsonify(results=[result for found in entries for result in found])
 
 
 def _postings() -> tuple[tuple[Posting, ...], bool]:
@@ -46,21 +47,25 @@ def _postings() -> tuple[tuple[Posting, ...], bool]:
     kind = _media_type(_JSON, *_KINDS)
     body, query = _body(), checked(ClassifyQuery, request.args.to_dict())
     if kind == _JSON:
-        return postings_in(json_value(body))
+        postings, with_text = postings_in(json_value(body))
+        return postings, with_text or query.wanted
     charset = request.mimetype_params.get("charset")
-    return read_postings(body, charset=charset, kind=_KINDS[kind]), query.with_text in ("true", "1")
+    return read_postings(body, charset=charset, kind=_KINDS[kind]), query.wanted
 
 
-def _entries(place: int, value: object, with_text: bool) -> list[dict[str, Any]]:
+def _entries(place: int, value: object, *, with_text: bool) -> list[dict[str, Any]]:
     """Return what the batch answers for one of its postings; one without an id goes by its place, counted from 1."""
-    known = {"id": str(place)} | ({"id": _id(value)} if _id(value) else {})
     try:
-        given = {**value, **known} if isinstance(value, dict) else value
-        postings, wanted = postings_in(given)
-        return [_judged(posting).to_dict(with_text=with_text or wanted) for posting in postings]
+        postings, wanted = postings_in(value)
+        named = [replace(posting, id=posting.id or _place(place, number)) for number, posting in enumerate(postings)]
+        return [_judged(posting).to_dict(with_text=with_text or wanted) for posting in named]
     except PostingError as error:
         meters().refusals.labels(error.code).inc()
-        return [known | {"error": {"code": error.code, "message": error.message}}]
+        return [{"id": given_id(value) or str(place), "error": {"code": error.code, "message": error.message}}]
+
+
+def _place(place: int, number: int) -> str:
+    return f"{place}#{number + 1}" if number else str(place)
 
 
 def _judged(posting: Posting) -> Verdict:
@@ -78,7 +83,7 @@ def _media_type(*taken: str) -> str:
 
 def _body() -> bytes:
     """Return the body, or raise 413. One byte past the limit is read, so that a chunked body can't be cut unnoticed."""
-    limit = body_limit(request.path.rstrip("/"))
+    limit = body_limit(request.path)
     body = request.stream.read(limit + 1)
     if len(body) > limit:
         raise RequestEntityTooLarge(too_large(limit))

@@ -1,0 +1,148 @@
+"""What the checks look at: an ad as read and judged, and the questions that several of them ask about it."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from classifier.demands.degrees import SCHOOL_LEVELS
+from classifier.demands.expression import Atom, Clause, Code, Expression, License, Strength
+from classifier.demands.laws import fold
+from classifier.evidence import Evidence
+from classifier.knowledge import table
+from classifier.layout.sections import SectionKind
+from classifier.layout.text import Line
+from classifier.names.catalogue import credential
+from classifier.reading import Reading
+from classifier.roles import Role
+from classifier.scores import JudgedDuty, Scores
+
+#: The coding credentials that attest mastery.
+MASTERY = frozenset(("CCS", "CCS-P", "CPC", "COC", "CIC"))
+
+# What stands here is said of the employer, not of the post.
+_TALK = (SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.OFFER, SectionKind.PHYSICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Ad:
+    """An ad as the checks see it."""
+
+    reading: Reading
+    scores: Scores
+
+    @property
+    def title(self) -> str:
+        """The title as written."""
+        return self.reading.title
+
+    @property
+    def role(self) -> Role:
+        """The likeliest role."""
+        return self.scores.role
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The codes asked for at hire, alternatives too."""
+        return frozenset(self.reading.credentials.required)
+
+    @property
+    def duties(self) -> tuple[JudgedDuty, ...]:
+        """What the ad asks the person to do."""
+        return self.scores.duties
+
+    @property
+    def demands(self) -> tuple[Clause, ...]:
+        """What must be had, at hire or later."""
+        return tuple(clause for clause in self.reading.clauses if clause.strength is Strength.REQ)
+
+    @property
+    def schooling(self) -> str | None:
+        """The highest level of schooling that is asked for; None where the ad asks for none."""
+        levels = [entry.level for entry in self.reading.education if entry.strength is Strength.REQ]
+        return max((level for level in levels if level != "other"), key=SCHOOL_LEVELS.index, default=None)
+
+    def asks(self, *codes: str) -> Evidence | None:
+        """Return the words that ask at hire for one of ``codes``, None where none is asked for."""
+        wanted = self.required.intersection(codes)
+        proofs = (clause.evidence for clause in self.demands if wanted.intersection(map(code_of, clause.atoms)))
+        return next(proofs, None) if wanted else None
+
+    def needs(self, *codes: str) -> Evidence | None:
+        """Return the words that can't be met at hire without one of ``codes``; None where something else will do."""
+        return next((c.evidence for c in self.demands if not c.deadline and is_vital(c.expression, codes)), None)
+
+    def doing(self, role: Role) -> tuple[JudgedDuty, ...]:
+        """Return the duties that speak for ``role``."""
+        return tuple(duty for duty in self.duties if duty.role is role)
+
+    def duties_with(self, *names: str) -> tuple[JudgedDuty, ...]:
+        """Return the duties that hold words of one of the lists ``names``."""
+        return tuple(duty for duty in self.duties if says(duty.duty.text, *names))
+
+    def leading(self) -> tuple[JudgedDuty, ...]:
+        """Return the duties that lead: staff, budget, policy."""
+        return tuple(duty for duty in self.duties_with("leading") if not says(duty.duty.text, "not_leading"))
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines about the post, title and company talk left out."""
+        for section in self.reading.sections:
+            if section.kind not in (*_TALK, SectionKind.TITLE):
+                yield from section.lines
+
+    def line_with(self, *names: str) -> Evidence | None:
+        """Return the first line about the post that holds words of one of the lists ``names``."""
+        return self.line_where(lambda line: says(line, *names))
+
+    def line_where(self, holds: Callable[[str], object]) -> Evidence | None:
+        """Return the first line about the post for which ``holds``."""
+        return next((Evidence(line.text, line.start, line.end) for line in self.lines() if holds(line.text)), None)
+
+
+def says(text: str, *names: str) -> bool:
+    """Tell whether ``text`` holds words of one of the lists ``names`` of ``checks.toml``."""
+    return any(_words(name).search(text) for name in names)
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of ``checks.toml`` by its name."""
+    return _pattern(name)
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("checks")["words"][name]), re.IGNORECASE)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(table("checks")["patterns"][name], re.IGNORECASE)
+
+
+def proof(duties: tuple[JudgedDuty, ...]) -> Evidence | None:
+    """Return the words of the first duty."""
+    return Evidence(duties[0].duty.text, duties[0].duty.start, duties[0].duty.end) if duties else None
+
+
+def code_of(atom: Atom) -> str | None:
+    """Return today's code of the credential or license that the atom names."""
+    if isinstance(atom.item, Code):
+        return fold(atom.item.code)
+    return atom.item.name if isinstance(atom.item, License) else None
+
+
+def is_vital(expression: Expression, codes: tuple[str, ...]) -> bool:
+    """Tell whether the expression can't be met without one of ``codes``, whatever else a person has."""
+    if isinstance(expression, Atom):
+        return code_of(expression) in codes and not expression.eq and not expression.deadline
+    vital = sum(is_vital(arg, codes) for arg in expression.args)
+    k = getattr(expression, "k", len(expression.args))
+    return not expression.eq and len(expression.args) - vital < k
+
+
+def is_coding(code: str) -> bool:
+    """Tell whether ``code`` is a credential of coding or of auditing codes."""
+    try:
+        return credential(code).is_coding
+    except KeyError:
+        return False

@@ -1,0 +1,46 @@
+"""What the documents say is tried: snippets run, commands exist, links lead somewhere."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from classifier.cli import main
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("training_data/*.md"), *ROOT.glob("examples/*.md")])
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    told = subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
+    assert told.stdout.startswith("coder")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_names_exists(page: Path) -> None:
+    named = set(re.findall(r"\brolecall ([a-z]+)\b", page.read_text("utf-8"))) - {"is", "reads", "command", "over"}
+    assert named <= set(main.commands)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_make_target_that_a_page_names_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z-]+)`", page.read_text("utf-8"))) <= targets
+
+
+def test_the_public_names_of_the_readme_are_those_of_the_library() -> None:
+    import classifier
+
+    said = re.search(r"Public names: (.*?)\n\n", README, re.DOTALL)
+    assert said
+    assert set(re.findall(r"`(\w+)`", said[1])) == set(classifier.__all__)

@@ -1,0 +1,41 @@
+"""Which module may know which library; the floors between our own modules are held by import-linter."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+#: Each library that must not spread, and the modules that may import it.
+KEEPERS = {
+    "ahocorasick": {"classifier/names", "classifier/offers"},
+    "bs4": {"classifier/source/page.py"},
+    "charset_normalizer": {"classifier/source/encoding.py"},
+    "click": {"classifier/cli.py"},
+    "flask": {"service"},
+    "granian": {"service/server.py"},
+    "joblib": {"classifier/model.py", "classifier/training/train.py"},
+    "numpy": {"classifier/model.py", "classifier/scores.py", "classifier/training"},
+    "rich": {"classifier/cli.py", "classifier/panel.py"},
+    "sklearn": {"classifier/training"},
+}
+
+
+def imported(file: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("library", KEEPERS)
+def test_a_library_is_known_to_its_keepers_alone(library: str) -> None:
+    files = [file for package in ("classifier", "service") for file in (ROOT / package).rglob("*.py")]
+    users = {str(file.relative_to(ROOT)) for file in files if library in imported(file)}
+    strangers = {user for user in users if not any(user == keeper or user.startswith(f"{keeper}/") for keeper in KEEPERS[library])}
+    assert users, f"nothing imports {library} any more: take it out of the table"
+    assert not strangers
