@@ -47,6 +47,11 @@ class Verdict:
         return self.scores.role
 
     @property
+    def requirements(self) -> tuple[Clause, ...]:
+        """The clauses that ask for a credential, or say that none is needed or accepted."""
+        return requirements(self.reading.clauses)
+
+    @property
     def needs_review(self) -> bool:
         """Whether a person should look before the role is used."""
         return bool(self.doubts)
@@ -62,7 +67,7 @@ class Verdict:
             "needs_review": self.needs_review,
             "scores": {role.value: round(p, _DECIMALS) for role, p in self.scores.probabilities.items()},
             "duties": [_duty(judged) for judged in self.scores.duties],
-            "requirements": [_requirement(clause) for clause in requirements(said.clauses)],
+            "requirements": [_requirement(clause) for clause in self.requirements],
             "credentials": {name: list(codes) for name, codes in asdict(said.credentials).items()},
             "education": [_education(entry) for entry in said.education],
             "experience": [_experience(entry) for entry in said.experience],

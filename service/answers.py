@@ -185,10 +185,8 @@ class Border(Answer):
     role: Role
 
 
-class RoleOut(Answer):
+class RoleEntry(Answer):
     """A role of the codebook."""
-
-    model_config = ConfigDict(title="RoleEntry")
 
     role: Role
     name: str
@@ -204,7 +202,7 @@ class RoleOut(Answer):
 class Codebook(Answer):
     """The six roles, what each means and how the borders run."""
 
-    roles: list[RoleOut]
+    roles: list[RoleEntry]
 
 
 class FormerName(Answer):
@@ -215,10 +213,8 @@ class FormerName(Answer):
     year: int | None
 
 
-class CredentialOut(Answer):
+class Credential(Answer):
     """A credential, a nursing license, or a class of credentials. `successor` is the code it goes by today."""
-
-    model_config = ConfigDict(title="Credential")
 
     code: str
     name: str
@@ -236,7 +232,7 @@ class CredentialOut(Answer):
 class Catalogue(Answer):
     """The credentials that are known."""
 
-    credentials: list[CredentialOut]
+    credentials: list[Credential]
 
 
 class Health(Answer):

@@ -53,7 +53,7 @@ def _kind(value: object) -> str:
     return "schema_org" if isinstance(value, Mapping) and any(key in value for key in _SCHEMA_ORG) else "plain"
 
 
-class PostingIn(
+class AnyPosting(
     RootModel[
         Annotated[
             Annotated[PlainPosting, Tag("plain")] | Annotated[SchemaOrgPosting, Tag("schema_org")],
@@ -63,13 +63,11 @@ class PostingIn(
 ):
     """One posting."""
 
-    model_config = ConfigDict(title="Posting")
 
-
-class BatchIn(BaseModel):
+class Batch(BaseModel):
     """Postings to be judged in one request."""
 
-    model_config = ConfigDict(extra="forbid", title="Batch")
+    model_config = ConfigDict(extra="forbid")
 
     postings: list[Any] = Field(
         description="Postings as `/v1/classify` takes them. One that can't be judged gets an error in its place.",
@@ -118,7 +116,7 @@ def postings_in(value: object) -> tuple[tuple[Posting, ...], bool]:
     if not isinstance(value, Mapping):
         advice = "send one posting, an object; for several postings use /v1/classify/batch"
         raise PostingError("wrong_type", f"A JSON posting is an object: {advice}.")
-    posting = checked(PostingIn, value).root
+    posting = checked(AnyPosting, value).root
     return from_mapping(value), posting.with_text
 
 

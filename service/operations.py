@@ -64,7 +64,7 @@ OPERATIONS = (
         "postings",
         answers.Verdict,
         BODY | {422: "The posting can't be judged, for example because it holds no word."} | KEYED | COMMON,
-        body=inputs.PostingIn,
+        body=inputs.AnyPosting,
         example=_POSTING,
         texts=_TEXTS,
         query=inputs.ClassifyQuery,
@@ -79,7 +79,7 @@ OPERATIONS = (
         "postings",
         answers.Results,
         BODY | {422: "The body is JSON but no batch; up to 2,000 postings are taken."} | KEYED | COMMON,
-        body=inputs.BatchIn,
+        body=inputs.Batch,
         example={"postings": [_POSTING]},
     ),
     Operation(

@@ -44,3 +44,23 @@ def test_the_public_names_of_the_readme_are_those_of_the_library() -> None:
     said = re.search(r"Public names: (.*?)\n\n", README, re.DOTALL)
     assert said
     assert set(re.findall(r"`(\w+)`", said[1])) == set(classifier.__all__)
+
+
+def readings() -> list[tuple[str, str]]:
+    page = (ROOT / "docs" / "requirements.md").read_text("utf-8")
+    table = page.split("## Lines and how they read")[1].split("##")[0]
+    rows = re.findall(r"^\| (.+?) \| `(.+?)` \|$", table, re.MULTILINE)
+    return [(said, form.replace("\\|", "|")) for said, form in rows]
+
+
+def test_the_grammar_page_reads_at_least_twenty_lines() -> None:
+    assert len(readings()) >= 20
+
+
+@pytest.mark.parametrize(("said", "form"), readings())
+def test_a_line_of_the_grammar_page_reads_as_it_says(said: str, form: str) -> None:
+    from classifier.demands.clauses import read_clauses
+    from classifier.demands.laws import sorted_form
+    from classifier.demands.notation import parse
+
+    assert sorted_form(read_clauses(said)) == sorted_form(parse(form))

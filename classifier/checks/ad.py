@@ -20,8 +20,8 @@ from classifier.scores import JudgedDuty, Scores
 #: The coding credentials that attest mastery.
 MASTERY = frozenset(("CCS", "CCS-P", "CPC", "COC", "CIC"))
 
-# What stands here is said of the employer, not of the post.
-_TALK = (SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.OFFER, SectionKind.PHYSICAL)
+#: Sections that speak of the employer, not of the post.
+TALK = (SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.OFFER, SectionKind.PHYSICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Ad:
     def lines(self) -> Iterator[Line]:
         """Yield the lines about the post, title and company talk left out."""
         for section in self.reading.sections:
-            if section.kind not in (*_TALK, SectionKind.TITLE):
+            if section.kind not in (*TALK, SectionKind.TITLE):
                 yield from section.lines
 
     def line_with(self, *names: str) -> Evidence | None:

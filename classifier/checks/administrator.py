@@ -37,14 +37,14 @@ def misnamed(ad: Ad) -> Evidence | None:
 
 def low_degree(ad: Ad) -> Evidence | None:
     """F28: nothing but the RHIA will do, with an associate degree as the highest schooling."""
-    return ad.needs("RHIA") if ad.schooling == "associate" else None
+    return ad.needs("RHIA") if ad.schooling == "associate" and "RHIT" not in ad.required else None
 
 
 def production(ad: Ad) -> Evidence | None:
     """F29: nothing but the RHIA will do for coding or abstracting, without staff, budget or policy."""
     most = max(len(ad.doing(Role.CODER)), len(ad.doing(Role.CANCER_REGISTRAR)))
     single = most >= _FEW and most >= _ALL * len(ad.duties)
-    return ad.needs("RHIA") if single and not ad.leading() else None
+    return ad.needs("RHIA") if single and "RHIT" not in ad.required and not ad.leading() else None
 
 
 def low_floor(ad: Ad) -> Evidence | None:

@@ -7,7 +7,6 @@ from classifier.evidence import Evidence
 from classifier.roles import Role
 
 _CODE_DUTIES = 3
-_FEW = 2
 _HEALTH_INFORMATION = ("HIT", "HIM")
 _SHORT = {"d": 90, "mo": 3}
 
@@ -27,7 +26,8 @@ def _names_coding(clause: Clause) -> bool:
 def no_credential(ad: Ad) -> Evidence | None:
     """F08: coding duties, and no credential of coding or health information named anywhere."""
     coding = ad.doing(Role.CODER)
-    if len(coding) < _FEW or len(coding) * 2 < len(ad.duties):
+    told = tuple(judged for judged in coding if says(judged.duty.text, "coding"))
+    if ad.role is not Role.CODER or not told or len(coding) * 2 < len(ad.duties):
         return None
     named = {mention.current for mention in ad.reading.mentions}
     classes = any(
@@ -36,7 +36,7 @@ def no_credential(ad: Ad) -> Evidence | None:
         if clause.strength is not Strength.NOT_REQUIRED
         for atom in clause.atoms
     )
-    return None if classes or named & {"RHIT", "RHIA"} or any(map(is_coding, named)) else proof(coding)
+    return None if classes or named & {"RHIT", "RHIA"} or any(map(is_coding, named)) else proof(told)
 
 
 def stack(ad: Ad) -> Evidence | None:

@@ -11,13 +11,8 @@ _FAMILIES = ("him", "coding", "audit", "cdi", "registry", "analytics", "privacy"
 
 def nurse(ad: Ad) -> Evidence | None:
     """F32: a nursing license required, a health information credential preferred."""
-    wished = any(
-        _is_health_information(atom)
-        for clause in ad.reading.clauses
-        if clause.strength in SOFT
-        for atom in clause.atoms
-    )
-    return ad.asks("RN") if wished else None
+    wished = (atom for clause in ad.reading.clauses if clause.strength in SOFT for atom in clause.atoms)
+    return ad.asks("RN") if any(map(_is_health_information, wished)) else None
 
 
 def _is_health_information(atom: Atom) -> bool:

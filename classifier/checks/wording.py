@@ -2,20 +2,21 @@
 
 import re
 
-from classifier.checks.ad import Ad, code_of, pattern, says
+from classifier.checks.ad import TALK, Ad, code_of, pattern, says
 from classifier.demands.expression import All, Any, Expression, Strength
 from classifier.evidence import Evidence
 from classifier.knowledge import table
-from classifier.layout.sections import SectionKind
 
 _LINKS = re.compile(r"[ ,/(]*(?:(?:and|or)[ /]+)?$")
 _LINK_BEHIND = re.compile(r"[ ,/]*(?:(?:and|or)[ /]+)?")
 _REACH = 12
+_AND = re.compile(r"(?:\band\b(?! ?/ ?or)|&|\+|\bplus\b|\bas well as\b)", re.IGNORECASE)
 
 
 def both_registrations(ad: Ad) -> Evidence | None:
-    """F35: RHIA and RHIT asked for together."""
-    return next((clause.evidence for clause in ad.demands if _joins(clause.expression)), None)
+    """F35: RHIA and RHIT joined by "and"."""
+    joined = (clause.evidence for clause in ad.demands if _joins(clause.expression))
+    return next((words for words in joined if _says_and(ad, words)), None)
 
 
 def _joins(expression: Expression) -> bool:
@@ -23,6 +24,15 @@ def _joins(expression: Expression) -> bool:
         return False
     codes = {code_of(arg) for arg in expression.args if not isinstance(arg, All | Any)}
     return (isinstance(expression, All) and codes >= {"RHIA", "RHIT"}) or any(map(_joins, expression.args))
+
+
+def _says_and(ad: Ad, words: Evidence) -> bool:
+    """Tell whether "and", not "and/or", stands between the two in the words of the ad."""
+    found = {m.current: m for m in ad.reading.mentions if words.start <= m.start and m.end <= words.end}
+    if not {"RHIA", "RHIT"} <= found.keys():
+        return False
+    first, last = sorted((found["RHIA"], found["RHIT"]), key=lambda mention: mention.start)
+    return bool(_AND.search(ad.reading.text.content, first.end, last.start))
 
 
 def mixed_up(ad: Ad) -> Evidence | None:
@@ -78,13 +88,13 @@ def _listed(ad: Ad) -> Evidence | None:
 
 
 def only_mentioned(ad: Ad) -> Evidence | None:
-    """F40: the RHIT named outside the title, and never asked for."""
+    """F40: the RHIT named only where the ad speaks of benefits, of a career, of the team or of the staff."""
     if "RHIT" not in ad.reading.credentials.mentioned:
         return None
-    titles = [line for part in ad.reading.sections if part.kind is SectionKind.TITLE for line in part.lines]
-    for mention in ad.reading.mentions:
-        in_title = any(line.start <= mention.start < line.end for line in titles)
-        if mention.current == "RHIT" and not in_title:
-            line = next(line for line in ad.reading.text.lines if line.start <= mention.start < line.end)
-            return Evidence(line.text, line.start, line.end)
-    return None
+    places = [mention.start for mention in ad.reading.mentions if mention.current == "RHIT"]
+    lines = [(part.kind, line) for part in ad.reading.sections for line in part.lines]
+    found = [(kind, line) for kind, line in lines if any(line.start <= place < line.end for place in places)]
+    if not found or not all(kind in TALK or says(line.text, "benefit", "ladder", "people") for kind, line in found):
+        return None
+    line = found[0][1]
+    return Evidence(line.text, line.start, line.end)

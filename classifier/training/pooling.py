@@ -78,7 +78,7 @@ def _unseen_features(
     for group in sorted(set(groups)):
         others = [one for one, own in zip(reads, groups, strict=True) if own != group]
         judge = runnable([*written, *borrowed(others, base)], LINE_C)
-        for place in np.flatnonzero(groups == group):
+        for place in np.flatnonzero(groups == group).tolist():
             said = reads[place].reading
             features[place] = [voices(said, judge, titles, title=title).features for title in (said.title, "")]
     return np.array([features[place] for place in range(len(reads))]).swapaxes(0, 1)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from classifier import InputKind, Posting, PostingError, Verdict, classify, read_postings
-from service.inputs import BatchIn, ClassifyQuery, checked, given_id, json_value, postings_in
+from service.inputs import Batch, ClassifyQuery, checked, given_id, json_value, postings_in
 from service.limits import body_limit, too_large
 from service.meters import meters
 
@@ -37,7 +37,7 @@ def classify_one() -> Response:
 def classify_batch() -> Response:
     """Answer a verdict or an error for each posting, in order; one that holds several gives an entry for each."""
     _media_type(_JSON)
-    batch = checked(BatchIn, json_value(_body()))
+    batch = checked(Batch, json_value(_body()))
     entries = (_entries(place, value, with_text=batch.with_text) for place, value in enumerate(batch.postings, 1))
     return jsonify(results=[result for found in entries for result in found])
 
