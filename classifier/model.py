@@ -26,7 +26,7 @@ from classifier.errors import ModelError
 Array = NDArray[np.float64]
 
 #: The layout of the model file. A file of another layout is refused.
-FORMAT = 1
+FORMAT = 2
 NAME = "him-roles"
 _REBUILD = "rebuild it with `rolecall train`"
 
@@ -59,6 +59,11 @@ class LineModel:
         found = [term in self.rows for term in words.terms(line) if " " not in term]
         return sum(found) / len(found) if found else 0.0
 
+    def familiar(self, lines: Iterable[str]) -> float:
+        """Return the share of neighbouring words in ``lines`` that the model has seen side by side, 0 to 1 (0 for none)."""
+        found = [term in self.rows for line in lines for term in words.terms(line) if " " in term]
+        return sum(found) / len(found) if found else 0.0
+
 
 def softmax(scores: Array) -> Array:
     """Return ``scores`` turned into probabilities along the last axis."""
@@ -79,12 +84,25 @@ class Pooling:
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """How far a model may be used unseen: what was measured on postings of groups that it hadn't seen.
+
+    ``confidence`` is the least at which the stated share of wrong verdicts is kept; above 1 where no such confidence was
+    found. ``familiar`` is the least share of known pairs of words that an ad has.
+    """
+
+    confidence: float
+    familiar: float
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """A loaded model: one judge for duty lines, one for titles, the pooling of both, and who it is."""
+    """A loaded model: one judge for duty lines, one for titles, the pooling of both, how far to trust it, and who it is."""
 
     lines: LineModel
     titles: LineModel
     pooling: Pooling
+    trust: Trust
     name: str
     version: str
     sha256: str
@@ -106,14 +124,19 @@ def load(path: Path | None = None) -> Model:
     card = _card(path.with_suffix(".json") if path else files("classifier.models").joinpath(f"{NAME}.json"))
     content = _bytes(place)
     _check(card, content, place.name)
-    parts = joblib.load(io.BytesIO(content))
+    return assembled(joblib.load(io.BytesIO(content)), card["name"], card["version"], card["sha256"])
+
+
+def assembled(parts: dict[str, Any], name: str, version: str, sha256: str) -> Model:
+    """Return the model held by the plain values of a model file."""
     return Model(
         lines=line_model(parts["lines"]),
         titles=line_model(parts["titles"]),
         pooling=Pooling(parts["pooling"]["weights"], parts["pooling"]["bias"]),
-        name=card["name"],
-        version=card["version"],
-        sha256=card["sha256"],
+        trust=Trust(*map(float, parts["trust"])),
+        name=name,
+        version=version,
+        sha256=sha256,
     )
 
 

@@ -8,9 +8,12 @@ from classifier.demands.requirements import CredentialLists, credential_lists
 from classifier.demands.schooling import Education, education
 from classifier.demands.years import Experience, experience
 from classifier.layout.duties import Duty, duties
+from classifier.layout.passages import passages
 from classifier.layout.sections import Section, sections, title_of
 from classifier.layout.text import Text, read_text
 from classifier.offers.offer import Offer, offer
+from classifier.offers.quotas import Quota, quotas
+from classifier.offers.sightings import sightings
 from classifier.offers.systems import System, systems
 from classifier.source.posting import Posting
 
@@ -31,6 +34,7 @@ class Reading:
     experience: tuple[Experience, ...]
     offer: Offer
     systems: tuple[System, ...]
+    quotas: tuple[Quota, ...]
 
 
 def reading(posting: Posting) -> Reading:
@@ -39,6 +43,8 @@ def reading(posting: Posting) -> Reading:
     parts = sections(text, posting.title)
     names = mentions(text, parts)
     asked = clauses(text, parts, names)
+    page = passages(text, parts, posting.title)
+    seen = sightings(page)
     return Reading(
         id=posting.id,
         title=title_of(text, posting.title),
@@ -50,6 +56,7 @@ def reading(posting: Posting) -> Reading:
         credentials=credential_lists(asked, names),
         education=education(asked),
         experience=experience(asked),
-        offer=offer(text, parts),
-        systems=systems(text, parts),
+        offer=offer(page, seen),
+        systems=systems(page, seen),
+        quotas=quotas(page, seen),
     )

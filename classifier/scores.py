@@ -58,7 +58,7 @@ class JudgedDuty:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The probability of each role, and the duties that carried it."""
+    """The probability of each role, the duties that carried it, and the share of word pairs that the model knows."""
 
     probabilities: dict[Role, float]
     duties: tuple[JudgedDuty, ...]
@@ -111,14 +111,13 @@ def scores(reading: Reading, model: Model) -> Scores:
     return Scores(
         probabilities={role: float(p) for role, p in zip(ROLES, probabilities, strict=True)},
         duties=_judged(reading.duties, said.lines, probabilities),
-        familiar=_familiar(reading, model.lines),
+        familiar=familiar(reading, model.lines),
     )
 
 
-def _familiar(reading: Reading, model: LineModel) -> float:
-    """Return the share of the words of the lines that the model has seen, 0 to 1."""
-    known = [model.known(line.text) for section in reading.sections for line in section.lines]
-    return float(np.mean(known)) if known else 0.0
+def familiar(reading: Reading, model: LineModel) -> float:
+    """Return the share of neighbouring words that the model has seen side by side, 0 to 1."""
+    return model.familiar(line.text for section in reading.sections for line in section.lines)
 
 
 def role_chances(model: LineModel, lines: list[str]) -> Array:

@@ -84,7 +84,7 @@ def classify(posting: Posting, model: Model) -> Verdict:
     said = reading(posting)
     judged = scores(said, model)
     name = ModelName(model.name, model.version, model.sha256)
-    return Verdict(said, judged, doubts(said, judged), findings(said, judged), name)
+    return Verdict(said, judged, doubts(said, judged, model.trust), findings(said, judged), name)
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from flask import Flask, Request, Response, current_app, g, request
 from service.keys import KeyRing, key_ring
 from service.problems import Refusal
 from service.rates import Rates, neighborhood
-from service.settings import Settings, SettingError
+from service.settings import SettingError, Settings
 from service.state import State
 
 REFUSAL = "rolecall.refusal"
@@ -102,5 +102,7 @@ def _share(answer: Response) -> Response:
         answer.vary.add("Origin")
         if origin := _origin(rules):
             answer.headers["Access-Control-Allow-Origin"] = origin
-            answer.headers["Access-Control-Expose-Headers"] = "X-Request-ID, X-Model-Version, X-Model-Sha256, Retry-After"
+            answer.headers["Access-Control-Expose-Headers"] = (
+                "X-Request-ID, X-Model-Version, X-Model-Sha256, Retry-After"
+            )
     return answer

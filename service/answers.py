@@ -1,4 +1,4 @@
-"""What the service answers: the shapes that the OpenAPI document shows. `docs/verdict.md` tells what a verdict means."""
+"""What the service answers: the shapes that the OpenAPI document shows. `docs/verdict.md` says what they mean."""
 
 from typing import Any, Literal
 

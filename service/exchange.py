@@ -46,7 +46,7 @@ class Exchange:
 
 
 def register(app: Flask) -> None:
-    """Number, time, count and log each request of ``app``, and put its headers on each answer."""
+    """Let ``app`` number, time, count and log each request, and put headers on each answer."""
     app.before_request(_begin)
     app.after_request(_sign)
 

@@ -6,6 +6,8 @@ back. Requests that judge nothing have threads of their own, so that a probe is 
 """
 
 import asyncio
+import os
+import signal
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -20,7 +22,6 @@ from service.lanes import Lane
 from service.limits import body_limit
 from service.logs import access
 from service.problems import Refusal
-from service.settings import Settings
 from service.state import State
 from service.wsgi import Answer, Application, answered, environment
 
@@ -31,6 +32,8 @@ Send = Callable[[Message], Awaitable[None]]
 
 _LIGHT_THREADS = 4
 _LIGHT_QUEUE = 256
+_WATCH = 1.0
+"""Seconds between looks at the server that started this worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Gateway:
 def gateway() -> Gateway:
     """Return the gateway around the application that the environment describes; the server calls it in each worker."""
     app = create_app()
-    chosen: Settings = app.config["SETTINGS"]
+    chosen = app.config["SETTINGS"]
     return Gateway(
         app.wsgi_app,
         Bodies(chosen.body_seconds, State(chosen.state_dir) if chosen.state_dir else None),
@@ -81,6 +84,15 @@ def gateway() -> Gateway:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
+    watch = asyncio.create_task(_follow(os.getppid()))
     while (await receive())["type"] != "lifespan.shutdown":
         await send({"type": "lifespan.startup.complete"})
+    watch.cancel()
     await send({"type": "lifespan.shutdown.complete"})
+
+
+async def _follow(parent: int) -> None:
+    """Stop this worker once its server is gone: alone it would hold the port and answer with old code for ever."""
+    while os.getppid() == parent:  # noqa: ASYNC110 - a parent that dies sets no event
+        await asyncio.sleep(_WATCH)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -23,6 +23,7 @@ from service.limits import MAX_BATCH_POSTINGS
 Shape = TypeVar("Shape", bound=BaseModel)
 
 _BODIES = ("text", "html", "body", "description")
+_WITH_TEXT = "Whether the verdict shall hold the cleaned text (`text`)."
 _SCHEMA_ORG = ("@type", "@graph", "hiringOrganization")
 
 
@@ -38,7 +39,9 @@ class PlainPosting(BaseModel):
     html: StrictStr | None = None
     body: StrictStr | None = None
     description: StrictStr | None = None
-    with_text: StrictBool = Field(False, description="Whether the verdict shall hold the cleaned text (`text`).")
+    with_text: StrictBool = Field(
+        default=False, description="Whether the verdict shall hold the cleaned text (`text`)."
+    )
 
 
 class SchemaOrgPosting(BaseModel):
@@ -46,7 +49,9 @@ class SchemaOrgPosting(BaseModel):
 
     model_config = ConfigDict(extra="allow", json_schema_extra={"anyOf": [{"required": [key]} for key in _SCHEMA_ORG]})
 
-    with_text: StrictBool = Field(False, description="Whether the verdict shall hold the cleaned text (`text`).")
+    with_text: StrictBool = Field(
+        default=False, description="Whether the verdict shall hold the cleaned text (`text`)."
+    )
 
 
 def _kind(value: object) -> str:
@@ -74,7 +79,9 @@ class Batch(BaseModel):
         min_length=1,
         max_length=MAX_BATCH_POSTINGS,
     )
-    with_text: StrictBool = Field(False, description="Whether every verdict shall hold the cleaned text (`text`).")
+    with_text: StrictBool = Field(
+        default=False, description="Whether every verdict shall hold the cleaned text (`text`)."
+    )
 
 
 class ClassifyQuery(BaseModel):
@@ -82,9 +89,7 @@ class ClassifyQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    with_text: Literal["true", "false", "1", "0"] = Field(
-        "false", description="Whether the verdict shall hold the cleaned text (`text`)."
-    )
+    with_text: Literal["true", "false", "1", "0"] = Field("false", description=_WITH_TEXT)
 
     @property
     def wanted(self) -> bool:
@@ -135,4 +140,5 @@ def checked(shape: type[Shape], value: object) -> Shape:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(str(part) for part in first["loc"] if part not in ("plain", "schema_org", "str", "int"))
-        raise PostingError("wrong_type", f"{place or 'The value'} is wrong: {first['msg']}.") from None
+        met = "it must be an object" if first["type"] == "model_type" else first["msg"]
+        raise PostingError("wrong_type", f"{place or 'The value'} is wrong: {met}.") from None

@@ -1,7 +1,7 @@
 """API keys: who may ask, known by the digests of their keys alone.
 
-`python -m service.keys NAME` makes a key: it is shown once, and the line for the file of keys stands below it. A key has
-256 random bits, so a plain digest can't be turned round; slow password hashes are for what people make up.
+`python -m service.keys NAME` makes a key: it is shown once, and the line for the file of keys stands below it. A key
+has 256 random bits, so a plain digest can't be turned round; slow password hashes are for what people make up.
 """
 
 import hashlib

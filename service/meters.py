@@ -25,7 +25,9 @@ def meters() -> Meters:
     names = ("method", "route", "status")
     return Meters(
         Counter("rolecall_http_requests", "Requests answered.", names),
-        Histogram("rolecall_http_request_seconds", "Time from the whole request to its answer.", names[:2], buckets=_BUCKETS),
+        Histogram(
+            "rolecall_http_request_seconds", "Time from the whole request to its answer.", names[:2], buckets=_BUCKETS
+        ),
         Counter("rolecall_postings", "Postings judged.", ("role", "needs_review")),
         Counter("rolecall_postings_refused", "Postings that could not be judged.", ("code",)),
     )

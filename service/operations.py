@@ -1,4 +1,4 @@
-"""The operations of the API as data: what each takes and answers. The OpenAPI document and its page are made from it."""
+"""The operations of the API as data: what each takes and answers. The OpenAPI document is made from it."""
 
 from dataclasses import dataclass
 

@@ -2,11 +2,13 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from math import ceil
 from pathlib import Path
 from secrets import randbelow
+from typing import Any
 
 from service.settings import Rate
 
@@ -16,12 +18,12 @@ _SWEEP = 500
 """Once in so many counts, clients that owe nothing are forgotten."""
 
 # A client has one number: the time at which all that it asked for is paid off (the generic cell rate algorithm). One
-# statement reads and moves it, so two workers can't both grant the last request.
+# transaction reads and moves it, so two workers can't both grant the last request.
 _TABLE = "CREATE TABLE IF NOT EXISTS client (name TEXT PRIMARY KEY, paid REAL NOT NULL) WITHOUT ROWID"
 _GRANT = """
 INSERT INTO client (name, paid) VALUES (:name, :now + :step)
 ON CONFLICT (name) DO UPDATE SET paid = max(paid, :now) + :step
-WHERE max(paid, :now) + :step <= :now + :seconds
+WHERE max(paid, :now) + :step <= :limit
 RETURNING paid
 """
 _PAID = "SELECT paid FROM client WHERE name = :name"
@@ -35,21 +37,25 @@ class Rates:
     rate: Rate
     file: Path
 
-    def wait(self, client: str, now: float | None = None) -> int:
+    def wait(self, client: str, clock: Callable[[], float] = time.monotonic) -> int:
         """Count one request of ``client``; return 0 where it is granted, else the seconds until the next one is.
 
-        ``now`` is the monotonic clock, which all processes of a machine share.
+        All processes of a machine share the monotonic clock.
         """
-        now = time.monotonic() if now is None else now
-        seconds = float(self.rate.seconds)
-        told = {"name": client, "now": now, "seconds": seconds + 1e-6, "step": seconds / self.rate.requests}
         with _opened(self.file) as database:
+            # The clock is read when it is our turn: who waited for another worker would ask with a time gone by.
+            told = self._told(client, clock())
             if randbelow(_SWEEP) == 0:
                 database.execute(_FORGET, told)
             if database.execute(_GRANT, told).fetchone():
                 return 0
-            (paid,) = database.execute(_PAID, told).fetchone()
-        return max(1, ceil(paid + told["step"] - now - seconds))
+            paid = float(database.execute(_PAID, told).fetchone()[0])
+        return max(1, ceil(paid + float(told["step"]) - float(told["limit"])))
+
+    def _told(self, client: str, now: float) -> dict[str, Any]:
+        # A millionth of a second makes up for the rounding of sums.
+        limit = now + self.rate.seconds + 1e-6
+        return {"name": client, "now": now, "limit": limit, "step": self.rate.seconds / self.rate.requests}
 
 
 class _opened:  # noqa: N801 - reads as a word in `with`
@@ -61,10 +67,12 @@ class _opened:  # noqa: N801 - reads as a word in `with`
     def __enter__(self) -> sqlite3.Connection:
         # A lost machine may lose the counts; a killed worker can't, its half-done change is rolled back.
         self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("BEGIN IMMEDIATE")
         self._database.execute(_TABLE)
         return self._database
 
     def __exit__(self, *_: object) -> None:
+        self._database.commit()
         self._database.close()
 
 

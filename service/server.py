@@ -5,18 +5,20 @@ import multiprocessing
 import os
 import shutil
 import signal
+import socket
 import sys
 import threading
 from importlib import import_module
 from types import FrameType
 
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.server import MPServer
 
 from service.bundled import bundled
 from service.logs import logging_config
-from service.settings import Settings, settings
+from service.settings import SettingError, Settings, settings
 from service.state import State, new_state
+from service.trial import trial
 
 _GATEWAY = "service.gateway"
 
@@ -30,23 +32,43 @@ def serve(host: str, port: int, workers: int) -> None:
     Raises SettingError and classifier.ModelError before anything is served.
     """
     chosen = settings(os.environ)
+    address = _address(host, port)
     state = new_state(chosen.state_dir)
     # Workers are told by the environment, which reaches them however they are started.
     os.environ |= {"ROLECALL_STATE_DIR": str(state.folder), "PROMETHEUS_MULTIPROC_DIR": str(state.metrics)}
     try:
         _share()
-        server = _server(host, port, workers, chosen)
+        server = _server(address, port, workers, chosen)
         server.on_startup(lambda: _started(host, port, state, chosen))
         server.serve()
     finally:
         shutil.rmtree(state.folder, ignore_errors=True)
 
 
-def _server(host: str, port: int, workers: int, chosen: Settings) -> Granian:
-    return Granian(
+def _address(host: str, port: int) -> str:
+    """Return the address of ``host``, IPv4 if it has one; raises SettingError where nothing can listen there.
+
+    The server itself would share the port of another one without a word.
+    """
+    try:
+        found = sorted(
+            socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), key=lambda one: one[0] != socket.AF_INET
+        )
+        family, kind, protocol, _, place = found[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+    except OSError as error:
+        message = f"Nothing can listen on {host} port {port} ({error.strerror}): choose another --host or --port."
+        raise SettingError("bad_address", message) from None
+    return str(place[0])
+
+
+def _server(address: str, port: int, workers: int, chosen: Settings) -> MPServer:
+    return MPServer(
         f"{_GATEWAY}:gateway",
         factory=True,
-        address=host,
+        address=address,
         port=port,
         interface=Interfaces.ASGI,
         http=HTTPModes.http1,
@@ -61,9 +83,9 @@ def _server(host: str, port: int, workers: int, chosen: Settings) -> Granian:
 
 
 def _share() -> None:
-    """Read code and model before workers are forked: they share its memory, and start and start again at once."""
+    """Read code, word lists and model before workers are forked: they share the memory, and start again at once."""
     import_module(_GATEWAY)  # not sooner: the library that counts looks for its folder when it is imported
-    bundled()
+    trial(bundled())
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork", force=True)
         gc.freeze()  # the collector would touch, and so copy, what is shared

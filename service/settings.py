@@ -30,7 +30,7 @@ class Settings:
     """How the service behaves; docs/api.md has the table. All times are in seconds, all counts are for each worker.
 
     ``threads`` judge at a time and ``queue`` requests wait for one, each up to ``queue_seconds``. ``body_seconds`` is
-    how long a client may send nothing of its body. A stop waits ``drain_delay`` for load balancers to look elsewhere and
+    how long a client may send nothing of its body. A stop waits ``drain_delay`` for load balancers to look elsewhere,
     then up to ``drain_seconds`` for requests in flight. ``state_dir`` holds what workers share.
     """
 

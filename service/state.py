@@ -42,6 +42,6 @@ def new_state(parent: Path | None) -> State:
     """Return a state in a new folder for this user alone, in ``parent``, in memory, or among temporary files."""
     if parent is None and os.access(_MEMORY, os.W_OK):
         parent = _MEMORY
-    state = State(Path(tempfile.mkdtemp(prefix="rolecall-", dir=parent)))
+    state = State(Path(tempfile.mkdtemp(prefix=f"rolecall-{os.getpid()}-", dir=parent)))
     state.metrics.mkdir()
     return state

@@ -22,8 +22,8 @@ class Answer:
 def environment(scope: Mapping[str, Any]) -> dict[str, Any]:
     """Return the WSGI environment of an ASGI scope, with an empty body.
 
-    Paths and headers are bytes decoded as Latin-1, as PEP 3333 has it. Names with an underscore are left out: they would
-    pass for those with a dash, which a proxy may vouch for.
+    Paths and headers are bytes decoded as Latin-1, as PEP 3333 has it. Names with an underscore are left out: they
+    would pass for those with a dash, which a proxy may vouch for.
     """
     server, client = scope.get("server") or ("", 0), scope.get("client") or ("", 0)
     environ: dict[str, Any] = {

@@ -27,8 +27,8 @@ def _param(row: dict[str, Any]) -> ParameterSet:
     return pytest.param(row, marks=marks, id=f"{row['check']}-{'fires' if row['fires'] else 'silent'}")
 
 
-@pytest.mark.parametrize("row", map(_param, ROWS))
-def test_each_check_fires_where_it_should(row: dict[str, str], model: Model) -> None:
+@pytest.mark.parametrize("row", [_param(row) for row in ROWS])
+def test_each_check_fires_where_it_should(row: dict[str, Any], model: Model) -> None:
     assert (row["check"] in _found(row["text"], model)) is row["fires"]
 
 

@@ -14,11 +14,13 @@ from classifier.layout.sections import sections
 from classifier.layout.text import read_text
 from classifier.offers.claims import claims
 from classifier.offers.offer import Offer, Pay, offer
+from classifier.offers.sightings import sightings
 
 
 def _read(body: str, title: str | None = None) -> Offer:
     text = read_text(body)
-    return offer(text, sections(text, title))
+    page = passages(text, sections(text, title), title)
+    return offer(page, sightings(page))
 
 
 def _line(line: str) -> Offer:
@@ -38,7 +40,7 @@ PAY = [
     ("$55,000-$70,000 annually", 55000, 70000, "USD", "year"),
     ("$60,000 per year", 60000, 60000, "USD", "year"),
     ("$60,000 and $75,000 per year", 60000, 75000, "USD", "year"),
-    ("$55K to 70K", 55000, 70000, "USD", None),
+    ("$55K to 70K", 55000, 70000, "USD", "year"),
     ("Salary: $55K to 70K", 55000, 70000, "USD", "year"),
     ("Salary: 55-70K", 55000, 70000, None, "year"),
     ("The pay range is $97K to $163K, paid (annually).", 97000, 163000, "USD", "year"),
@@ -49,7 +51,7 @@ PAY = [
     ("Wages start at $18.00 per hour", 18, None, "USD", "hour"),
     ("$25+/hour", 25, None, "USD", "hour"),
     ("USD 60,000.00 - 75,000.00/yr", 60000, 75000, "USD", "year"),
-    ("between $118,400 USD and $171,700 USD", 118400, 171700, "USD", None),
+    ("between $118,400 USD and $171,700 USD", 118400, 171700, "USD", "year"),
     ("62k-78k DOE", 62000, 78000, None, "year"),
     ("$1.85 per chart", 1.85, 1.85, "USD", "chart"),
     ("$3.00 per record", 3, 3, "USD", "chart"),
@@ -65,7 +67,7 @@ PAY = [
     ("Hourly rate: $22.10", 22.1, 22.1, "USD", "hour"),
     ("Compensation: $58,000", 58000, 58000, "USD", "year"),
     ("£25,000 - £30,000 per annum", 25000, 30000, "GBP", "year"),
-    ("£60k to £80k", 60000, 80000, "GBP", None),
+    ("£60k to £80k", 60000, 80000, "GBP", "year"),
     ("€40,000 p.a.", 40000, 40000, "EUR", "year"),
     ("$30 CAD per hour", 30, 30, "CAD", "hour"),
     ("C$30 per hour", 30, 30, "CAD", "hour"),
@@ -74,7 +76,7 @@ PAY = [
     ("$24/hr + $5,000 sign-on bonus", 24, 24, "USD", "hour"),
     ("$24/hr plus a $2.00 shift differential", 24, 24, "USD", "hour"),
     ("Salary: £55,000 - £65,000 + Bonus + Pension", 55000, 65000, "GBP", "year"),
-    ("$22.50 - $31.00", 22.5, 31, "USD", None),
+    ("$22.50 - $31.00", 22.5, 31, "USD", "hour"),
     ("Pay: USD 21.50 to 30.00 per hour", 21.5, 30, "USD", "hour"),
     ("Pay: USD 54000 to 61000 per year", 54000, 61000, "USD", "year"),
     ("Pay Range\n$21.00 - $29.00", 21, 29, "USD", "hour"),
@@ -358,7 +360,8 @@ COUNTER = [(rule, example) for rule in table("offer")["rule"] for example in rul
 
 def _claimed(example: str, field: str) -> set[str]:
     text = read_text(example)
-    return {claim.value for claim in claims(passages(text, sections(text, "A job"))) if claim.field == field}
+    page = passages(text, sections(text, "A job"))
+    return {claim.value for claim in claims(page, sightings(page)) if claim.field == field}
 
 
 @pytest.mark.parametrize(("rule", "example"), RULES, ids=[example for _, example in RULES])
@@ -437,7 +440,8 @@ WORDS = [
 @given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)))
 def test_any_text_is_read_and_proved_exactly(body: str) -> None:
     text = read_text(body)
-    for proof in _proofs(offer(text, sections(text, None))):
+    page = passages(text, sections(text, None))
+    for proof in _proofs(offer(page, sightings(page))):
         assert proof.text
         assert text.content[proof.start : proof.end] == proof.text
 
@@ -449,5 +453,6 @@ def test_time_grows_with_length_only(piece: str) -> None:
     body = read_text(piece * (100_000 // len(piece)))
     parts = sections(body, None)
     start = time.perf_counter()
-    offer(body, parts)
+    page = passages(body, parts)
+    offer(page, sightings(page))
     assert time.perf_counter() - start < 5

@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.layout.duties import duties
+from classifier.layout.passages import passages
 from classifier.layout.sections import sections
 from classifier.layout.text import read_text
 from classifier.offers.quotas import Quota, quotas
+from classifier.offers.sightings import sightings
 
 
 def _read(body: str) -> tuple[Quota, ...]:
     text = read_text(body)
-    return quotas(text, duties(text, sections(text, "Coder")))
+    page = passages(text, sections(text, "Coder"))
+    return quotas(page, sightings(page))
 
 
 def _told(line: str) -> list[tuple[str, float, str, str | None]]:
@@ -100,14 +102,16 @@ WORDS = [
 @given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)))
 def test_any_text_is_read_and_proved_exactly(body: str) -> None:
     text = read_text(body)
-    for quota in quotas(text, duties(text, sections(text, None))):
+    page = passages(text, sections(text, None))
+    for quota in quotas(page, sightings(page)):
         assert text.content[quota.evidence.start : quota.evidence.end] == quota.evidence.text
 
 
 @pytest.mark.parametrize("piece", ["95% accuracy ", "3 charts ", "within 48 ", "3 a ", "turnaround "])
 def test_time_grows_with_length_only(piece: str) -> None:
     body = read_text(piece * (100_000 // len(piece)))
-    told = duties(body, sections(body, None))
+    parts = sections(body, None)
     start = time.perf_counter()
-    quotas(body, told)
+    page = passages(body, parts)
+    quotas(page, sightings(page))
     assert time.perf_counter() - start < 5

@@ -13,6 +13,7 @@ from classifier.layout.passages import passages
 from classifier.layout.sections import sections
 from classifier.layout.text import read_text
 from classifier.offers.products import Certainty, products
+from classifier.offers.sightings import sightings
 from classifier.offers.systems import System, systems
 
 PRODUCTS = table("systems")["system"]
@@ -20,7 +21,8 @@ PRODUCTS = table("systems")["system"]
 
 def _read(body: str) -> tuple[System, ...]:
     text = read_text(body)
-    return systems(text, sections(text, "Coder"))
+    page = passages(text, sections(text, "Coder"))
+    return systems(page, sightings(page))
 
 
 def _asked(body: str) -> list[tuple[str, str]]:
@@ -29,7 +31,8 @@ def _asked(body: str) -> list[tuple[str, str]]:
 
 def _named(words: str) -> set[str]:
     text = read_text(words)
-    return {product.name for product in products(passages(text, sections(text, "A job")))}
+    page = passages(text, sections(text, "A job"))
+    return {product.name for product in products(page, sightings(page))}
 
 
 @pytest.mark.parametrize(("rule", "example"), [(rule, each) for rule in PRODUCTS for each in rule["examples"]])
@@ -192,7 +195,8 @@ WORDS = [
 @given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)))
 def test_any_text_is_read_and_proved_exactly(body: str) -> None:
     text = read_text(body)
-    found = systems(text, sections(text, None))
+    page = passages(text, sections(text, None))
+    found = systems(page, sightings(page))
     assert len({system.name for system in found}) == len(found)
     for system in found:
         assert system.strength in (Strength.REQ, Strength.PREF)
@@ -204,5 +208,6 @@ def test_time_grows_with_length_only(piece: str) -> None:
     body = read_text(piece * (100_000 // len(piece)))
     parts = sections(body, None)
     start = time.perf_counter()
-    systems(body, parts)
+    page = passages(body, parts)
+    systems(page, sightings(page))
     assert time.perf_counter() - start < 5

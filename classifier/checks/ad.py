@@ -11,6 +11,7 @@ from classifier.demands.laws import fold
 from classifier.evidence import Evidence
 from classifier.knowledge import table
 from classifier.layout.sections import SectionKind
+from classifier.layout.sentences import sentences
 from classifier.layout.text import Line
 from classifier.names.catalogue import credential
 from classifier.reading import Reading
@@ -65,12 +66,21 @@ class Ad:
     def asks(self, *codes: str) -> Evidence | None:
         """Return the words that ask at hire for one of ``codes``, None where none is asked for."""
         wanted = self.required.intersection(codes)
-        proofs = (clause.evidence for clause in self.demands if wanted.intersection(map(code_of, clause.atoms)))
-        return next(proofs, None) if wanted else None
+        return next((self.place(atom, c) for c in self.demands for atom in c.atoms if code_of(atom) in wanted), None)
 
     def needs(self, *codes: str) -> Evidence | None:
         """Return the words that can't be met at hire without one of ``codes``; None where something else will do."""
-        return next((c.evidence for c in self.demands if not c.deadline and is_vital(c.expression, codes)), None)
+        vital = (clause for clause in self.demands if not clause.deadline and is_vital(clause.expression, codes))
+        return next(
+            (self.place(atom, clause) for clause in vital for atom in clause.atoms if code_of(atom) in codes), None
+        )
+
+    def place(self, atom: Atom, clause: Clause) -> Evidence:
+        """Return the words of the clause, or the line of the atom where it was read from another place."""
+        if atom.start < 0 or clause.evidence.start <= atom.start < clause.evidence.end:
+            return clause.evidence
+        lines = (line for line in self.reading.text.lines if line.start <= atom.start < line.end)
+        return next((Evidence(line.text, line.start, line.end) for line in lines), clause.evidence)
 
     def doing(self, role: Role) -> tuple[JudgedDuty, ...]:
         """Return the duties that speak for ``role``."""
@@ -84,19 +94,23 @@ class Ad:
         """Return the duties that lead: staff, budget, policy."""
         return tuple(duty for duty in self.duties_with("leading") if not says(duty.duty.text, "not_leading"))
 
-    def lines(self) -> Iterator[Line]:
-        """Yield the lines about the post, title and company talk left out."""
+    def sentences(self) -> Iterator[Line]:
+        """Yield the sentences about the post, title and company talk left out."""
         for section in self.reading.sections:
             if section.kind not in (*TALK, SectionKind.TITLE):
-                yield from section.lines
+                for line in section.lines:
+                    yield from sentences(line)
 
-    def line_with(self, *names: str) -> Evidence | None:
-        """Return the first line about the post that holds words of one of the lists ``names``."""
-        return self.line_where(lambda line: says(line, *names))
+    def sentence_with(self, *names: str) -> Evidence | None:
+        """Return the first sentence about the post that holds words of one of the lists ``names``."""
+        return self.sentence_where(lambda words: says(words, *names), *names)
 
-    def line_where(self, holds: Callable[[str], object]) -> Evidence | None:
-        """Return the first line about the post for which ``holds``."""
-        return next((Evidence(line.text, line.start, line.end) for line in self.lines() if holds(line.text)), None)
+    def sentence_where(self, holds: Callable[[str], object], *names: str) -> Evidence | None:
+        """Return the first sentence about the post for which ``holds``; only where the text has words of ``names``."""
+        if not says(self.reading.text.content, *names):
+            return None
+        found = (Evidence(line.text, line.start, line.end) for line in self.sentences() if holds(line.text))
+        return next(found, None)
 
 
 def says(text: str, *names: str) -> bool:

@@ -15,15 +15,19 @@ _A_YEAR = {"hour": 2080, "day": 260, "week": 52, "month": 12, "year": 1}
 
 def inflated_title(ad: Ad) -> Evidence | None:
     """F06: a title of leadership over filing, scanning and front-desk work."""
-    leads = says(ad.title, "leading_title") and not says(ad.title, "assisting_title")
+    if not says(ad.title, "leading_title") or says(ad.title, "assisting_title"):
+        return None
     low = tuple(duty for duty in ad.duties if _is_clerical(duty) or says(duty.duty.text, "front_desk"))
-    return proof(low) if leads and low and not ad.leading() and len(low) >= _MOST * len(ad.duties) else None
+    return proof(low) if low and not ad.leading() and len(low) >= _MOST * len(ad.duties) else None
 
 
 def clerical_duties(ad: Ad) -> Evidence | None:
     """F07: the RHIA with nothing but a clerk's duties."""
+    asked = ad.asks("RHIA")
+    if asked is None:
+        return None
     clerical = [duty for duty in ad.duties if _is_clerical(duty)]
-    return ad.asks("RHIA") if clerical and not ad.leading() and len(clerical) >= _ALL * len(ad.duties) else None
+    return asked if clerical and not ad.leading() and len(clerical) >= _ALL * len(ad.duties) else None
 
 
 def _is_clerical(judged: JudgedDuty) -> bool:
@@ -32,7 +36,7 @@ def _is_clerical(judged: JudgedDuty) -> bool:
 
 def misnamed(ad: Ad) -> Evidence | None:
     """F27: a credential that doesn't exist."""
-    return ad.line_with("rhim")
+    return ad.sentence_with("rhim")
 
 
 def low_degree(ad: Ad) -> Evidence | None:

@@ -53,9 +53,12 @@ def stack(ad: Ad) -> Evidence | None:
 
 def entry_credential(ad: Ad) -> Evidence | None:
     """F10: the CCA for inpatient, DRG or Level III coding."""
+    asked = ad.asks("CCA")
+    if asked is None:
+        return None
     level = ad.reading.offer.level
     advanced = _is_inpatient(ad) or says(ad.title, "level_three_title") or (level is not None and level.value == "III")
-    return ad.asks("CCA") if advanced else None
+    return asked if advanced else None
 
 
 def physician_credential(ad: Ad) -> Evidence | None:
@@ -63,7 +66,7 @@ def physician_credential(ad: Ad) -> Evidence | None:
     within = ad.reading.credentials.required_within
     named = {code for code in (*ad.required, *within) if is_coding(code) or code in ("RHIT", "RHIA")}
     classes = any(isinstance(atom.item, Group) for clause in ad.demands for atom in clause.atoms)
-    only = named <= {"CPC", "CPC-A"} and not classes
+    only = "CPC" in ad.required and named <= {"CPC", "CPC-A"} and not classes
     return ad.asks("CPC") if only and _is_inpatient(ad) else None
 
 
@@ -86,7 +89,7 @@ def blood_count(ad: Ad) -> Evidence | None:
         beside = says(line, "certified") or any(mention.text in line for mention in ad.reading.mentions)
         return "CBC" in line.replace(",", " ").replace(")", " ").replace("(", " ").split() and beside
 
-    found = ad.line_where(holds)
+    found = ad.sentence_where(holds, "count_name")
     return None if found is None or says(found.text, "blood") else found
 
 

@@ -4,6 +4,7 @@ from classifier.checks.ad import Ad, proof, says
 from classifier.checks.retired import written
 from classifier.evidence import Evidence
 from classifier.names.mentions import Mention
+from classifier.roles import Role
 
 _NEAR = 25
 
@@ -16,29 +17,33 @@ def old_registrar_name(ad: Ad) -> Evidence | None:
 def uncredentialed(ad: Ad) -> Evidence | None:
     """F16: abstracting for a program of the Commission on Cancer without the ODS."""
     lists = ad.reading.credentials
-    accredited = says(ad.reading.text.content, "commission")
-    if not accredited or "ODS" in (*lists.required, *lists.required_within):
+    if "ODS" in (*lists.required, *lists.required_within):
         return None
-    return proof(ad.duties_with("abstracting"))
+    abstracting = ad.duties_with("abstracting")
+    return proof(abstracting) if abstracting and says(ad.reading.text.content, "commission") else None
 
 
 def no_registry_work(ad: Ad) -> Evidence | None:
-    """F17: the ODS asked for, and duties of which none is a registrar's."""
-    return ad.asks("ODS") if ad.duties and not ad.duties_with("registry_work") else None
+    """F17: the ODS asked for, and duties of which none is a registrar's.
+
+    Ads for registrars that tell little of the work are let be.
+    """
+    asked = ad.asks("ODS")
+    registrar = len(ad.doing(Role.CANCER_REGISTRAR)) * 2 >= len(ad.duties)
+    return None if asked is None or registrar or ad.duties_with("registry_work") else asked
 
 
 def low_schooling(ad: Ad) -> Evidence | None:
     """F18: the ODS at hire with a high school diploma as the highest schooling."""
-    return ad.asks("ODS") if ad.schooling == "hs" else None
+    vital = ad.needs("ODS", "RHIT", "RHIA")
+    return ad.asks("ODS") if ad.schooling == "hs" and vital else None
 
 
 def trauma_registry(ad: Ad) -> Evidence | None:
-    """F19: a trauma credential asked for, or the duties of a trauma registry and none of a cancer registry."""
-    if ad.duties_with("cancer"):
-        return ad.needs("CSTR", "CAISS")
+    """F19: a trauma credential asked for, or the duties of a trauma registry alone."""
     trauma = ad.duties_with("trauma")
     only = bool(ad.duties_with("trauma_registry")) and len(trauma) * 2 >= len(ad.duties)
-    return ad.asks("CSTR", "CAISS") or (proof(trauma) if only else None)
+    return ad.needs("CSTR", "CAISS") or (proof(trauma) if only and not ad.duties_with("cancer") else None)
 
 
 def commission_as_credential(ad: Ad) -> Evidence | None:

@@ -17,7 +17,11 @@ def any_degree(ad: Ad) -> Evidence | None:
     """F22: the RHIT with a degree in any field or from an unaccredited program."""
     if not ad.asks("RHIT"):
         return None
-    return ad.line_where(lambda line: says(line, "any_field") and says(line, "degree") and not says(line, "soft"))
+
+    def holds(line: str) -> bool:
+        return says(line, "any_field") and says(line, "degree") and not says(line, "soft")
+
+    return ad.sentence_where(holds, "any_field")
 
 
 def earned_by_years(ad: Ad) -> Evidence | None:
@@ -26,9 +30,9 @@ def earned_by_years(ad: Ad) -> Evidence | None:
         return None
 
     def holds(line: str) -> bool:
-        return "RHIT" in line and says(line, "years") and says(line, "earning") and not says(line, "instead")
+        return "RHIT" in line and says(line, "earned_by_years") and not says(line, "instead")
 
-    return ad.line_where(holds)
+    return ad.sentence_where(holds, "earned_by_years")
 
 
 def before_graduation(ad: Ad) -> Evidence | None:
@@ -39,7 +43,7 @@ def before_graduation(ad: Ad) -> Evidence | None:
         if clause.strength is not Strength.INFO
         for atom in clause.atoms
     )
-    return (ad.line_with("before_graduation") or _starts_early(ad)) if eligible else None
+    return (ad.sentence_with("before_graduation") or _starts_early(ad)) if eligible else None
 
 
 def _starts_early(ad: Ad) -> Evidence | None:
@@ -65,11 +69,12 @@ def high_degree(ad: Ad) -> Evidence | None:
         return None
     for clause in ad.demands:
         levels = [atom.item.level for atom in clause.atoms if isinstance(atom.item, Degree)]
-        if levels and all(level in _HIGH for level in levels):
+        instead = any(isinstance(atom.item, Code) for atom in clause.atoms)
+        if levels and not instead and all(level in _HIGH for level in levels):
             return clause.evidence
     return None
 
 
 def misnamed(ad: Ad) -> Evidence | None:
     """F26: the RHIT called a technology."""
-    return ad.line_with("rhit_misnamed")
+    return ad.sentence_with("rhit_misnamed")

@@ -4,12 +4,12 @@ import re
 
 from classifier.checks.ad import TALK, Ad, code_of, pattern, says
 from classifier.demands.expression import All, Any, Expression, Strength
-from classifier.evidence import Evidence
+from classifier.evidence import Evidence, cite
 from classifier.knowledge import table
 
 _LINKS = re.compile(r"[ ,/(]*(?:(?:and|or)[ /]+)?$")
-_LINK_BEHIND = re.compile(r"[ ,/]*(?:(?:and|or)[ /]+)?")
 _REACH = 12
+_LONGEST_NUMBER = 20
 _AND = re.compile(r"(?:\band\b(?! ?/ ?or)|&|\+|\bplus\b|\bas well as\b)", re.IGNORECASE)
 
 
@@ -37,22 +37,24 @@ def _says_and(ad: Ad, words: Evidence) -> bool:
 
 def mixed_up(ad: Ad) -> Evidence | None:
     """F36: letters that belong to another name or issuer."""
-    return ad.line_with("mixed_up")
+    return ad.sentence_with("mixed_up")
 
 
 def contradiction(ad: Ad) -> Evidence | None:
     """F37: a credential required, and said to be not required."""
-    denials = (c for c in ad.reading.clauses if c.strength is Strength.NOT_REQUIRED and ("conflict", "true") in c.flags)
-    return next((clause.evidence for clause in denials), None)
+    flagged = (clause for clause in ad.reading.clauses if ("conflict", "true") in clause.flags)
+    denials = (clause.evidence for clause in flagged if clause.strength is Strength.NOT_REQUIRED)
+    return next((words for words in denials if says(words.text, "denied") and not says(words.text, "grade")), None)
 
 
 def two_numbers(ad: Ad) -> Evidence | None:
     """F38: a number in words beside another in digits."""
     content = ad.reading.text.content
-    for found in pattern("number").finditer(content):
-        value = _value(found[1].lower(), (found[2] or "").lower())
-        if value is not None and value != int(found[3]):
-            return Evidence(found[0], found.start(), found.end())
+    for digits in pattern("digits").finditer(content):
+        words = pattern("number").search(content, max(0, digits.start() - _LONGEST_NUMBER), digits.start())
+        value = _value(words[1].lower(), (words[2] or "").lower()) if words else None
+        if words and value is not None and value != int(digits[1]):
+            return cite(content, words.start(), digits.end())
     return None
 
 
@@ -69,14 +71,20 @@ def _value(first: str, second: str) -> int | None:
 
 def code_set(ad: Ad) -> Evidence | None:
     """F39: a code set named as a certification, by the words around it or among credentials in a list."""
-    return ad.line_where(lambda line: says(line, "code_set") and not says(line, "code_set_knowledge")) or _listed(ad)
+    return ad.sentence_where(_is_code_set, "code_set") or _listed(ad)
+
+
+def _is_code_set(words: str) -> bool:
+    return says(words, "code_set") and not says(words, "code_set_knowledge")
 
 
 def _listed(ad: Ad) -> Evidence | None:
     """Return a line that lists a code set between credentials."""
     ends = {mention.end for mention in ad.reading.mentions}
     content = ad.reading.text.content
-    for line in ad.lines():
+    if not says(content, "code_set_name"):
+        return None
+    for line in ad.sentences():
         if not says(line.text, "code_set_name") or says(line.text, "code_set_knowledge"):
             continue
         for name in re.finditer(table("checks")["words"]["code_set_name"][0], line.text):

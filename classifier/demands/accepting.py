@@ -30,6 +30,15 @@ def accepted(found: tuple[Stretch, ...], default: Strength) -> list[Stretch]:
     return result
 
 
+def only_lets_in(found: Sequence[Stretch]) -> bool:
+    """Tell whether the stretches do no more than let something in beside what was asked before: "RHIA is fine too"."""
+    naming = [one for one in found if has_content(one.tokens)]
+    if len(naming) != 1 or len(naming) < len(found) or naming[0].strength not in (None, Strength.REQ):
+        return False
+    kinds = {token.kind for token in naming[0].tokens}
+    return (naming[0].accepting or Kind.ACCEPT in kinds) and not kinds & {Kind.NO, Kind.LIEU}
+
+
 def _lets_in(one: Stretch) -> bool:
     """Tell whether the stretch only lets something in: "RHIT accepted", "RHIT will be considered"."""
     closing = bool(one.tokens) and one.tokens[-1].kind is Kind.ACCEPT and one.strength is None

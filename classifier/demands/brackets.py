@@ -1,9 +1,10 @@
 """What stands in brackets: a list, a repetition, a group, or a remark of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from classifier.demands.expression import Group, atoms
-from classifier.demands.tokens import CLOSE, CONTENT, JOINING, OPEN, Kind, Token, is_item, value_of
+from classifier.demands.expression import Deadline, Group, atoms
+from classifier.demands.sorts import with_deadline
+from classifier.demands.tokens import CLOSE, CONTENT, JOINING, OPEN, Kind, Token, is_item, lets_in, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,13 @@ def _open(flat: list[Token], asides: list[Aside], inner: list[Token]) -> None:
     last = next((token for token in reversed(flat) if token.kind in CONTENT), None)
     if kinds <= _MUTE or inner[0].kind is Kind.FORMER or _repeats(items, last, inner):
         return
-    if last is not None and _is_list(items, inner, kinds) and _takes_list(flat, last):
+    if last is not None and (deadline := _later(items, last, inner)):
+        flat[flat.index(last)] = replace(last, value=with_deadline(value_of(last), deadline))
+    elif last is not None and _is_list(items, inner, kinds) and _takes_list(flat, last):
         _close_list(flat, last, inner)
     elif items and _widens(inner):
-        flat += [_joint(inner, Kind.OR), *(token for token in inner if token.kind is not Kind.STRENGTH)]
+        either = [replace(token, kind=Kind.OR) if token.kind is Kind.AND else token for token in inner]
+        flat += [_joint(inner, Kind.OR), *(token for token in either if token.kind not in (Kind.STRENGTH, Kind.ACCEPT))]
     elif kinds & _REMARKS:
         asides.append(Aside(tuple(inner), flat[-1].end if flat else 0))
     else:
@@ -91,6 +95,13 @@ def _repeats(items: list[Token], last: Token | None, inner: list[Token]) -> bool
     return same and not any(token.kind in plain for token in inner)
 
 
+def _later(items: list[Token], last: Token, inner: list[Token]) -> Deadline | None:
+    """Return the deadline that brackets give the credential before them: "CPMA (CPMA may be earned within a year)"."""
+    same = items != [] and all(str(item.value) == str(last.value) for item in items)
+    same = same and not any(token.kind in (Kind.STATUS, Kind.ACCEPT) for token in inner)
+    return next((token.value for token in inner if same and isinstance(token.value, Deadline)), None)
+
+
 def _groups(flat: list[Token], inner: list[Token]) -> bool:
     """Tell whether brackets hold a group together: "(RHIA or RHIT) and CCS"."""
     if not is_item(inner[0]):
@@ -101,9 +112,9 @@ def _groups(flat: list[Token], inner: list[Token]) -> bool:
 
 def _widens(inner: list[Token]) -> bool:
     """Tell whether brackets let something else in: "(CPC-A accepted)"."""
-    words = [token.text.lower() for token in inner if token.kind in (Kind.STRENGTH, Kind.ACCEPT)]
+    words = [token for token in inner if token.kind in (Kind.STRENGTH, Kind.ACCEPT)]
     denied = any(token.kind is Kind.NO for token in inner)
-    return len(words) == 1 and not denied and "accept" in words[0] and "not" not in words[0]
+    return len(words) == 1 and not denied and (words[0].kind is Kind.ACCEPT or lets_in(words[0]))
 
 
 def _takes_list(flat: list[Token], last: Token) -> bool:

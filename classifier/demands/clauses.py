@@ -25,9 +25,9 @@ from classifier.demands.laws import simplify
 from classifier.demands.lexer import tokens
 from classifier.demands.meanings import Setting
 from classifier.demands.naming import named
-from classifier.demands.parts import Part, gathered, joined, parts
+from classifier.demands.parts import GIVING, Part, gathered, joined, labeled, parts
 from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
-from classifier.demands.substitution import is_target, unbounded, widened
+from classifier.demands.substitution import is_target, replaced, unbounded
 from classifier.demands.tokens import Kind, Token, is_item, value_of
 from classifier.evidence import cite
 from classifier.knowledge import table
@@ -100,7 +100,8 @@ def _general(text: Text, sections: tuple[Section, ...]) -> Group | None:
 def _cues(*, asking: bool) -> frozenset[str]:
     """Return the words of which a line must hold one, under a heading that asks for something or under another."""
     names = ("schooling", "credentials", *(("years", "more") if asking else ("counts", "elsewhere")))
-    return frozenset(word for name in names for word in table("cues")[name])
+    right = [word for name in names for word in table("cues")[name]]
+    return frozenset((*right, *(slip for word in right for slip in table("grammar")["spelling"].get(word, ()))))
 
 
 @dataclass(slots=True)
@@ -115,6 +116,7 @@ class _Reader:
     degree: Degree | None = None
     found: list[Clause] = field(default_factory=list)
     answers: list[Clause] = field(default_factory=list)
+    sentence: int = 0
 
     def clauses(self) -> list[Clause]:
         """Return the clauses of the section, in order."""
@@ -148,26 +150,30 @@ class _Reader:
             self.found.append(clause)
             return
         clause = replace(clause, flags=tuple(flag for flag in clause.flags if flag[0] != REPLACES))
-        for place in range(len(self.found) - 1, max(-1, len(self.found) - _BACK), -1):
+        recent = range(len(self.found) - 1, max(-1, len(self.found) - _BACK), -1)
+        for place in sorted(recent, key=lambda place: self.found[place].deadline is not None):
             if is_target(self.found[place], target):
-                self.found[place] = widened(self.found[place], clause, target)
+                self.found[place : place + 1] = replaced(self.found[place], clause, target)
                 return
         self.found.append(unbounded(clause))
 
     def parts(self) -> Iterator[Part]:
         """Yield the parts of the section; lines without a cue or a credential aren't looked at closely."""
-        number = 0
         cues = _cues(asking=self.section.kind in _HEADINGS)
         for line in self.lines():
             if line.text.lower().strip(" -") in ("or", "and/or"):
                 yield self.joint(line)
             elif self.tells(line, cues) and not _DENYING.match(line.text):
                 option = _ANSWER.match(line.text) is not None
-                for sentence in sentences(line):
-                    number += 1
-                    if self.tells(sentence, cues):
-                        for part in parts(self.content, self.tokens(sentence), number):
-                            yield replace(part, option=True) if option else part
+                for part in labeled(self.of_line(line, cues)):
+                    yield replace(part, option=True) if option else part
+
+    def of_line(self, line: Line, cues: frozenset[str]) -> Iterator[Part]:
+        """Yield the parts of one line."""
+        for sentence in sentences(line):
+            self.sentence += 1
+            if self.tells(sentence, cues):
+                yield from parts(self.content, self.tokens(sentence), self.sentence)
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the section, with the heading where it opens a list."""
@@ -222,8 +228,9 @@ class _Reader:
 
 
 def _demands(token: Token) -> bool:
-    """Tell whether the words demand by themselves: "must obtain", "must maintain"."""
-    return token.kind in (Kind.OBTAIN, Kind.MAINTAIN) and token.text.lower().startswith("must")
+    """Tell whether the words demand by themselves: "must obtain", "must maintain", "has 24 months to earn"."""
+    starts = {Kind.OBTAIN: "must", Kind.MAINTAIN: "must", Kind.DEADLINE: GIVING}.get(token.kind)
+    return starts is not None and token.text.lower().startswith(starts)
 
 
 def _one(made: list[Clause]) -> list[Clause]:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from classifier.demands.element import Element
-from classifier.demands.expression import All, Any, Atom, Expression
+from classifier.demands.expression import All, Any, Atom, Expression, atoms
 from classifier.demands.laws import simplify
 from classifier.demands.sorts import family_of, sort_of, trade
 
 _CLOSED = ("and", "plus", "with")
-_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def _spread(runs: list[list[Element]]) -> list[list[Element]]:
     """Part the last run of "A, B and C": its "and" governs the whole list."""
     last = runs[-1]
     bare = len(runs) > 1 and len(last) > 1 and all(len(run) == 1 and not run[0].link for run in runs[:-1])
-    if not bare or any(element.link != "and" for element in last[1:]):
+    if not bare or last[0].link == "or" or any(element.link != "and" for element in last[1:]):
         return runs
     return [*runs[:-1], *([replace(element, comma=True)] for element in last)]
 
@@ -144,7 +143,7 @@ def _words(run: Sequence[Element]) -> Coordination:
     if links <= set(_CLOSED):
         values = [_own(element) for element in run]
         return Coordination(_all(values), _same_family(run))
-    split = _by_sort(run) or _by_object(run)
+    split = _by_sort(run) or _by_object(run) or _by_deadline(run)
     if split:
         return split
     branches = _branches(run)
@@ -179,6 +178,15 @@ def _by_sort(run: Sequence[Element]) -> Coordination | None:
     ):
         return None
     return Coordination(_all([_words(left).value, _words([replace(right[0], link=""), *right[1:]]).value]))
+
+
+def _by_deadline(run: Sequence[Element]) -> Coordination | None:
+    """Read "CPC or CCS with the CRC to follow in six months" as either of the two and the CRC by then."""
+    *ahead, last = run
+    later = last.link == "with" and all(atom.deadline for atom in atoms(last.value))
+    if not later or any(element.link != "or" for element in ahead[1:]):
+        return None
+    return Coordination(_all([_words(ahead).value, _own(last)]))
 
 
 def _by_object(run: Sequence[Element]) -> Coordination | None:
@@ -242,8 +250,7 @@ def _list(group: Sequence[Element], link: str) -> Coordination:
         return Coordination(_own(group[0]))
     if link in _CLOSED:
         return Coordination(_all([_own(run) for run in group]), _same_family(group))
-    doubt = len(group) > _PAIR and group[-1].sort == "mixed"
-    return Coordination(_eq_any(group), doubt)
+    return Coordination(_eq_any(group))
 
 
 def _eq_any(group: Sequence[Element]) -> Expression:

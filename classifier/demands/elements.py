@@ -51,6 +51,7 @@ class _Reader:
         self.status: Status | None = None
         self.exampling = False
         self.obtaining = False
+        self.strayed = False
         self.waiting: list[Element] | None = None
         self.removing_first = False
         self.replacing = False
@@ -156,7 +157,10 @@ class _Reader:
 
     def on_obtain(self) -> None:
         self.out.obtains = True
-        self.obtaining = True
+        self.obtaining, self.strayed = True, False
+
+    def on_word(self) -> None:
+        self.strayed = True
 
     def on_maintain(self) -> None:
         self.out.maintains = True
@@ -219,7 +223,7 @@ class _Reader:
         start = len(self.out.main) - 1
         while start > 0 and (
             self.out.main[start].link in ("or", "/") or (self.out.main[start].comma and not self.out.main[start].link)
-        ):
+        ) and self.out.main[start].sort == self.out.main[start - 1].sort:
             start -= 1
         for element in self.out.main[start:]:
             value = held(element.value)
@@ -243,7 +247,7 @@ class _Reader:
         deadline, main = self.token.value, self.out.main
         if not isinstance(deadline, Deadline):
             raise TypeError(f"{self.token.text!r} holds no deadline")
-        if main and any(atom.deadline for atom in atoms(main[-1].value)):
+        if (main and any(atom.deadline for atom in atoms(main[-1].value))) or self.of_another():
             return
         if self.out.removes and main:
             self.out.removes = not self.apprentice(deadline)
@@ -251,6 +255,13 @@ class _Reader:
             main[-1] = replace(main[-1], value=with_deadline(main[-1].value, deadline))
         elif self.out.deadline is None:
             self.out.deadline = deadline
+
+    def of_another(self) -> bool:
+        """Tell whether a deadline is that of a course to complete, or of the degree that a comma parts from the rest."""
+        if self.obtaining and self.strayed and self.out.main:
+            return True
+        last = self.out.main[-1] if len(self.out.main) > 1 else None
+        return last is not None and last.comma and not last.link and _sort(last) == "schooling"
 
     def on_branch(self) -> bool:
         """Tell whether a deadline here belongs to the last alternative alone."""

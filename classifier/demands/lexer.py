@@ -1,6 +1,7 @@
 """Reading a stretch of text into tokens."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from classifier.names.mentions import Mention
@@ -32,8 +33,16 @@ def tokens(content: str, start: int, end: int, mentions: tuple[Mention, ...]) ->
     place = 0
     while place < len(found):
         token, place = _token(content, found, place, items, result)
-        result.append(token)
+        result.append(_said_again(token, result) if token.kind is Kind.ALIKE else token)
     return result
+
+
+def _said_again(token: Token, before: list[Token]) -> Token:
+    """Return "and so is" as the strength that was said last; filling where none was."""
+    last = next((each for each in reversed(before) if each.kind is Kind.STRENGTH), None)
+    if last is None:
+        return replace(token, kind=Kind.FILL)
+    return replace(token, kind=Kind.STRENGTH, value=last.value, side="before")
 
 
 def _named(found: list[Word], mentions: tuple[Mention, ...]) -> tuple[list[Word], dict[int, Token]]:

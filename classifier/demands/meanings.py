@@ -9,6 +9,7 @@ from classifier.demands.expression import (
     ANYTHING,
     DENIALS,
     IT,
+    All,
     Any,
     Atom,
     Code,
@@ -140,14 +141,22 @@ def _class_or_antecedent(found: Elements, stretch: Stretch, setting: Setting) ->
 
 def _antecedent(found: Elements, stretch: Stretch, strength: Strength, setting: Setting) -> Expression | None:
     """Return what "it" stands for where the words say something more of it."""
+    if not found.maintains and _is_elsewhere(stretch):
+        return None
     says = found.maintains or found.condition or found.deadline or found.obtains or strength in DENIALS
     if not stretch.again and not found.maintains and not found.condition and not found.deadline:
         return None
     if setting.antecedent is not None and (says or (stretch.again and _is_pure(stretch))):
-        return setting.antecedent
+        both = any(token.kind is Kind.BOTH for token in stretch.tokens)
+        return All(setting.antecedent.args) if both and isinstance(setting.antecedent, Any) else setting.antecedent
     pure = _is_pure(stretch)
     tested = found.condition and (stretch.strength or found.deadline)
     return Atom(IT) if pure and ((found.maintains and found.generic) or tested) else None
+
+
+def _is_elsewhere(stretch: Stretch) -> bool:
+    """Tell whether a subject of its own stands before what is said: "AIS course within 12 months"."""
+    return any(token.kind is Kind.WORD and token.value is None for token in stretch.tokens)
 
 
 def _is_pure(stretch: Stretch) -> bool:

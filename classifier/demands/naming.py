@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from classifier.demands.brackets import Aside, opened
-from classifier.demands.expression import Atom, Group
+from classifier.demands.expression import Atom, Group, License, atoms
 from classifier.demands.issuers import settled
-from classifier.demands.tokens import Kind, Token, is_credential, is_item
+from classifier.demands.tokens import Kind, Token, is_credential, is_item, value_of
+
+_OPENING = (Kind.ITEM, Kind.CLASS, Kind.FILL, Kind.EITHER, Kind.COUNT)
+_STATE = License("state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,23 @@ def named(tokens: Sequence[Token]) -> Named:
 
 def _nouns(tokens: list[Token]) -> list[Token]:
     """Drop nouns that stand with a credential; keep those that stand for one without a name."""
-    tokens = _listed(tokens)
+    tokens = _stated(_listed(tokens))
     return [
         replace(token, kind=Kind.FILL, value=None) if _belongs(tokens, place) else token
         for place, token in enumerate(tokens)
+    ]
+
+
+def _stated(tokens: list[Token]) -> list[Token]:
+    """Read "registered nurse, current state license" as one license."""
+    licenses = [atom.item for token in tokens if is_item(token) for atom in atoms(value_of(token))]
+    if not any(isinstance(item, License) and item != _STATE for item in licenses):
+        return tokens
+    return [
+        replace(token, kind=Kind.FILL, value=None)
+        if token.kind is Kind.CLASS and isinstance(token.value, Atom) and token.value.item == _STATE
+        else token
+        for token in tokens
     ]
 
 
@@ -62,14 +78,16 @@ def _near(tokens: list[Token], place: int, step: int) -> Token | None:
 
 def _listed(tokens: list[Token]) -> list[Token]:
     """Read "a specialty credential: COSC, CGSC or CUC": the colon gives the closed list of the noun."""
-    for place in range(1, len(tokens) - 1):
-        noun = tokens[place - 1].kind in (Kind.NOUN, Kind.CLASS)
-        if noun and tokens[place].sign(":") and _is_list(tokens[place + 1 :]):
-            ahead = tokens[: place - 1]
-            lead = [replace(tokens[place], kind=Kind.EITHER)] if any(map(is_item, ahead)) else []
-            return [*ahead, *lead, *tokens[place + 1 :]]
-    return tokens
+    colon = next((place for place, token in enumerate(tokens) if token.sign(":")), 0)
+    noun = colon - 1
+    while noun > 0 and tokens[noun].kind in (Kind.FILL, Kind.STRENGTH):
+        noun -= 1
+    if noun < 0 or not colon or tokens[noun].kind not in (Kind.NOUN, Kind.CLASS) or not _is_list(tokens[colon + 1 :]):
+        return tokens
+    ahead = [*tokens[:noun], *(token for token in tokens[noun:colon] if token.kind is Kind.STRENGTH)]
+    lead = [replace(tokens[colon], kind=Kind.EITHER)] if any(map(is_item, ahead)) else []
+    return [*ahead, *lead, *tokens[colon + 1 :]]
 
 
 def _is_list(tokens: list[Token]) -> bool:
-    return any(map(is_item, tokens)) and tokens[0].kind in (Kind.ITEM, Kind.CLASS, Kind.FILL, Kind.EITHER)
+    return any(map(is_item, tokens)) and tokens[0].kind in _OPENING

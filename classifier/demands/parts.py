@@ -4,19 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from classifier.demands.expression import DENIALS, SOFT, Strength
+from classifier.demands.expression import Strength
+from classifier.demands.subjects import subjects_left_out
 from classifier.demands.tokens import Kind, Token, has_content, is_credential, is_item
 from classifier.evidence import Evidence, cite
 from classifier.knowledge import table
 
 _LONGEST = 400  # tokens of a part; longer ones are cut, so that reading stays linear
 _JOINABLE = 200
+_FEW = 2  # words beside its credentials that a bare demand may hold
 _MOST_MEMBERS = 60
 _TELLING = frozenset(
     {Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.ISSUER, Kind.NONE, Kind.STATUS, Kind.MAINTAIN, Kind.REMOVE, Kind.FIELD}
     | {Kind.CONDITION, Kind.DEADLINE, Kind.COUNT}
 )
-_BINDING = (Kind.STRENGTH, Kind.OBTAIN)
+#: How a deadline starts that demands by itself: "has 24 months to earn it".
+GIVING = ("has ", "have ")
+_BINDING = (Kind.STRENGTH, Kind.OBTAIN, Kind.NO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,66 @@ def parts(content: str, read: Sequence[Token], sentence: int) -> Iterator[Part]:
     """Yield the parts of one sentence; none where its tokens can't ask for anything."""
     if not any(token.kind in _TELLING for token in read):
         return
-    carried: Strength | None = None
-    for piece in _jobs(content, list(_pieces(read))):
-        pure = not any(token.kind in (Kind.WORD, Kind.CONTEXT) and token.value is None for token in piece)
+    for piece in _jobs(content, [subjects_left_out(piece) for piece in _pieces(read)]):
+        pure = _is_bare(piece)
         kept = tuple(token for token in piece if token.kind is not Kind.CONTEXT)
-        yield Part(kept, cite(content, piece[0].start, piece[-1].end), pure, _is_talk(piece), carried, sentence)
-        if len(piece) > 1 and isinstance(piece[0].value, Strength) and piece[1].sign(":"):
-            carried = piece[0].value
+        yield Part(kept, cite(content, piece[0].start, piece[-1].end), pure, _is_talk(piece), None, sentence)
+
+
+def _is_bare(piece: Sequence[Token]) -> bool:
+    """Tell whether a piece holds hardly more than demands: no unknown word, or two behind a credential that opens it."""
+    unknown = sum(token.kind in (Kind.WORD, Kind.CONTEXT) and token.value is None for token in piece)
+    if not unknown or unknown > _FEW or any(token.kind is Kind.CONTEXT for token in piece):
+        return not unknown
+    first = next((token for token in piece if token.kind not in (Kind.FILL, Kind.COUNT, Kind.EITHER)), piece[0])
+    return is_credential(first)
+
+
+def labeled(found: Iterator[Part]) -> Iterator[Part]:
+    """Carry what a label at the head of a line says on to the rest: "Level I: CCA; CCS not required", "Needed: A. B."."""
+    label: Strength | None = None
+    grade: Token | None = None
+    head = 0
+    for part in _unlabeled(found):
+        first = part.tokens[0] if part.tokens else None
+        if label is not None and (part.sentence == head or part.pure):
+            part = replace(part, default=label)  # noqa: PLW2901
+        if first is not None and _is_label(part.tokens):
+            label, head = _label(first), part.sentence
+        if first is not None and _is_grade(first):
+            grade = first
+        elif grade is not None and not any(token.kind is Kind.CONDITION for token in part.tokens):
+            part = replace(part, tokens=(grade, *part.tokens))  # noqa: PLW2901
+        yield part
+
+
+def _unlabeled(found: Iterator[Part]) -> Iterator[Part]:
+    """Drop a bare noun that only labels the credentials behind it on its line: "License/Cert ... ODS required"."""
+    waiting: Part | None = None
+    for part in found:
+        if waiting is not None and not any(map(is_credential, part.tokens)):
+            yield waiting
+        bare = all(token.kind in (Kind.NOUN, Kind.FILL, Kind.SIGN) for token in part.tokens)
+        waiting = part if bare else None
+        if waiting is None:
+            yield part
+    if waiting is not None:
+        yield waiting
+
+
+def _is_label(tokens: Sequence[Token]) -> bool:
+    """Tell whether a strength word with a colon stands at the head: "Needed:"."""
+    if not isinstance(tokens[0].value, Strength):
+        return False
+    return tokens[0].text.endswith(":") or (len(tokens) > 1 and tokens[1].sign(":"))
+
+
+def _label(token: Token) -> Strength | None:
+    return token.value if isinstance(token.value, Strength) else None
+
+
+def _is_grade(token: Token) -> bool:
+    return token.kind is Kind.CONDITION and str(token.value).startswith("level=")
 
 
 def _is_talk(piece: Sequence[Token]) -> bool:
@@ -55,11 +112,31 @@ def _is_talk(piece: Sequence[Token]) -> bool:
     first = next((place for place, token in enumerate(piece) if is_item(token)), len(piece))
     cue = max((place for place, token in enumerate(piece[:first]) if token.kind is Kind.CONTEXT), default=None)
     if cue is not None:
-        return not any(token.kind in _BINDING for token in piece[cue:])
+        climbing = piece[cue].value == "ladder" and cue == 0
+        return climbing or not any(token.kind in _BINDING for token in piece[cue:])
     if any(token.kind is Kind.CONDITION for token in piece):
         return False
-    later = any(token.kind is Kind.CONTEXT for token in piece[first:])
-    return later and not any(token.kind in _BINDING for token in piece) and any(map(is_credential, piece))
+    told = any(token.kind is Kind.CONTEXT for token in piece[first:]) or _of_others(piece) or _rambles(piece, first)
+    return told and not any(token.kind in _BINDING for token in piece) and any(map(is_credential, piece))
+
+
+def _rambles(piece: Sequence[Token], first: int) -> bool:
+    """Tell whether many unknown words stand about what is named, some of them before it and not as its label."""
+    label = max((place for place, token in enumerate(piece[:first]) if token.sign(":")), default=-1) + 1
+    lead = [token.kind for token in piece[label:first]]
+    unknown = sum(token.kind is Kind.WORD for token in piece[label:])
+    return unknown > _FEW and Kind.WORD in lead and not {Kind.WITH, Kind.STATUS} & set(lead)
+
+
+def _of_others(piece: Sequence[Token]) -> bool:
+    """Tell whether credentials are those of people named: "the HIM director (RHIA)", "two ODS"."""
+    for place, token in enumerate(piece):
+        before, behind = piece[max(0, place - 1)], piece[place + 1 : place + 2]
+        if token.kind is Kind.WORD and token.value is not None and behind and behind[0].kind is Kind.ITEM and is_credential(behind[0]):
+            return True
+        if token.sign("(") and behind and is_credential(behind[0]) and before.text.lower() in _job_nouns():
+            return sum(each.kind is Kind.WORD for each in piece) > _FEW
+    return False
 
 
 def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
@@ -71,6 +148,9 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
         if len(piece) == _LONGEST:
             yield piece
             piece = []
+        if piece and (_is_new_subject(piece, read[place:]) or _turns_to_talk(piece, read[place:])):
+            yield piece
+            piece = []
         if not token.sign(";") and not (token.sign(".") and place + 1 < len(read)):
             piece.append(token)
         elif token.text == ";" and (alternative or (counted and _members(read, place))):
@@ -80,6 +160,27 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
             piece = []
     if piece:
         yield piece
+
+
+def _is_new_subject(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Tell whether "..., and whoever comes without it has 24 months" opens a demand of its own."""
+    if behind[0].kind is not Kind.ABOUT:
+        return False
+    joined = piece[-1].kind is Kind.AND or piece[-1].sign(",")
+    return joined and any(token.kind is Kind.STRENGTH for token in piece) and _gives_time(behind)
+
+
+def _turns_to_talk(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Tell whether "..., though a third of our coders hold it" turns from the demand to something else."""
+    if behind[0].kind is not Kind.BUT or not any(token.kind is Kind.STRENGTH for token in piece):
+        return False
+    end = next((place for place, token in enumerate(behind) if token.sign(";", ".")), len(behind))
+    kinds = {token.kind for token in behind[:end]}
+    return Kind.CONTEXT in kinds and not kinds & {Kind.STRENGTH, Kind.OBTAIN, Kind.DEADLINE, Kind.CONDITION}
+
+
+def _gives_time(tokens: Sequence[Token]) -> bool:
+    return any(token.kind is Kind.DEADLINE and token.text.lower().startswith(GIVING) for token in tokens)
 
 
 def _ends_in_or(read: Sequence[Token]) -> bool:
@@ -102,7 +203,8 @@ def _members(read: Sequence[Token], place: int) -> bool:
 
 @cache
 def _job_nouns() -> frozenset[str]:
-    return frozenset(table("grammar")["words"]["jobs"])
+    jobs = table("grammar")["words"]["jobs"]
+    return frozenset((*jobs, *(f"{job}s" for job in jobs)))
 
 
 def _jobs(content: str, pieces: list[list[Token]]) -> list[list[Token]]:
@@ -132,7 +234,7 @@ def joined(content: str, found: Iterator[Part]) -> Iterator[Part]:
         if last is None:
             last = part
         elif len(last.tokens) < _JOINABLE and _goes_on(last, part):
-            last = _appended(content, last, _accepting_first(part), comma=True)
+            last = _appended(content, last, part, comma=True)
         else:
             yield last
             last = part
@@ -147,16 +249,6 @@ def _appended(content: str, first: Part, second: Part, *, comma: bool) -> Part:
     return replace(first, tokens=tokens, evidence=evidence, pure=first.pure and second.pure)
 
 
-def _accepting_first(part: Part) -> Part:
-    """Move the word of "RHIT considered" to the front, where "will accept" stands."""
-    tokens = part.tokens
-    place = next((place for place, token in enumerate(tokens) if token.kind is Kind.ACCEPT), 0)
-    if not place:
-        return part
-    first = replace(tokens[place], text="will accept")
-    return replace(part, tokens=(first, *tokens[:place], *tokens[place + 1 :]))
-
-
 def _goes_on(last: Part, part: Part) -> bool:
     """Tell whether a part only makes sense with the one before."""
     if last.talk or part.talk:
@@ -165,24 +257,13 @@ def _goes_on(last: Part, part: Part) -> bool:
         return False
     if last.tokens[-1].kind is Kind.OR or part.tokens[0].kind is Kind.OR:
         return True
-    same = part.sentence == last.sentence
-    if _lets_in(part):
-        said = [token.value for token in last.tokens if token.kind is Kind.STRENGTH]
-        soft = any(value in SOFT for value in said) and part.sentence == last.sentence + 1
-        return soft or (same and not any(value in DENIALS for value in said))
-    return same and (part.tokens[0].kind is Kind.ACCEPT or _counts(part))
+    return part.sentence == last.sentence and (part.tokens[0].kind is Kind.ACCEPT or _counts(part))
 
 
 def _counts(part: Part) -> bool:
     """Tell whether the part only says how many of the names before it are enough: "; at least two"."""
     rest = [token for token in part.tokens if token.kind is not Kind.FILL and not token.sign(".")]
     return bool(rest) and all(token.kind is Kind.COUNT for token in rest)
-
-
-def _lets_in(part: Part) -> bool:
-    """Tell whether the part says "RHIT considered" and nothing stronger."""
-    kinds = {token.kind for token in part.tokens}
-    return Kind.ACCEPT in kinds and not kinds & {Kind.STRENGTH, Kind.LIEU} and has_content(part.tokens)
 
 
 def gathered(content: str, found: Iterator[Part]) -> Iterator[Part]:

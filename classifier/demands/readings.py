@@ -1,11 +1,13 @@
 """What the words at one place may be: schooling, experience, a test, a deadline, any phrase of the tables."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
 from classifier.demands.degrees import degree_at, subject_at
 from classifier.demands.expression import Any, Atom, Deadline, Expression, Strength, Upkeep, Years
 from classifier.demands.notation import parse
+from classifier.demands.reaches import is_share
 from classifier.demands.tokens import Kind, Token
 from classifier.demands.vocabulary import Rule, vocabulary
 from classifier.demands.words import Word
@@ -18,6 +20,7 @@ _GRADES = ("I", "II", "III", "IV", "V", "VI")
 _LONGEST_GRADE = 2
 _BACK = 20
 _MOST = 20
+_COUNTED = re.compile(r"(\d+)(d|mo)")
 
 
 @cache
@@ -57,22 +60,20 @@ def experience_read(place: Place, before: list[Token]) -> Read | None:
     read = years_at(place.found, place.at) or _short_count(place.found, place.at, before)
     if not read:
         return None
-    alternatives, conflict, behind = read
-    span = place.found[place.at].start, place.found[behind - 1].end
-    atoms = tuple(Atom(years, start=span[0], end=span[1]) for years in alternatives)
-    value: Expression = atoms[0] if len(atoms) == 1 else Any(1, atoms)
-    token, behind = place.made(Kind.ITEM, behind, value)
+    years, conflict, behind = read
+    atom = Atom(years, start=place.found[place.at].start, end=place.found[behind - 1].end)
+    token, behind = place.made(Kind.ITEM, behind, atom)
     return replace(token, conflict=conflict), behind
 
 
-def _short_count(found: list[Word], place: int, before: list[Token]) -> tuple[tuple[Years, ...], bool, int] | None:
+def _short_count(found: list[Word], place: int, before: list[Token]) -> tuple[Years, bool, int] | None:
     """Read "5 preferred" behind years that were counted before."""
     if place + 1 >= len(found) or found[place].low is None or found[place + 1].key not in _set("behind_count"):
         return None
     for token in reversed(before[-_BACK:]):
         years = token.value.item if isinstance(token.value, Atom) else None
         if isinstance(years, Years) and years.low is not None:
-            return (replace(years, low=found[place].low, high=found[place].high),), False, place + 1
+            return replace(years, low=found[place].low, high=found[place].high), False, place + 1
     return None
 
 
@@ -114,11 +115,15 @@ def phrase_read(place: Place) -> Read | None:
     if not match:
         return None
     rule, behind = match
+    share = next((at for at in range(place.at, behind) if is_share(place.found, at)), None)
+    if rule.kind is Kind.COUNT and share is not None:
+        return place.made(Kind.FILL, share, None) if share > place.at else None
     if rule.kind is Kind.COUNT and place.found[behind - 1].low is not None and _counts_time(place.found, behind):
         return place.made(Kind.FILL, behind - 1, None) if behind - 1 > place.at else None
     if (
         rule.kind is Kind.DEADLINE
         and place.found[place.at].key in _set("giving_time")
+        and place.found[behind - 1].unit is not None
         and not _gives_time(place, behind)
     ):
         return None
@@ -145,10 +150,15 @@ def _value(rule: Rule, words: list[Word]) -> object:
 
 
 def _grade(place: Place, behind: int, rule: Rule) -> Read | None:
-    """Return the grade behind "for level" as the value of the test."""
-    raw = place.found[behind].raw if behind < len(place.found) else ""
+    """Return the grade behind "for level" as the value of the test; one of the federal scale heads its line."""
+    found = place.found
+    raw = found[behind].raw if behind < len(found) else ""
+    scale = found[behind - 1].raw if found[behind - 1].key in _set("scales") else ""
+    if scale and [word.key for word in found[behind + 1 : behind + 2]] != [":"]:
+        return None
     grade = raw in _GRADES or (raw.isdigit() and len(raw) <= _LONGEST_GRADE)
-    return place.made(Kind.CONDITION, behind + 1, f"{rule.side}={raw}") if grade else None
+    value = f"{scale}-{raw}" if scale else raw
+    return place.made(Kind.CONDITION, behind + 1, f"{rule.side}={value}") if grade else None
 
 
 def job_read(place: Place) -> Read | None:
@@ -198,6 +208,8 @@ def _class(means: str, start: int, end: int) -> Expression:
 
 
 def _deadline(means: str, found: list[Word]) -> Deadline:
+    if match := _COUNTED.fullmatch(means):
+        return Deadline(int(match[1]), match[2])
     number = next((word for word in found if word.low is not None), None)
     unit = next((word.unit for word in found if word.unit), None)
     if means != "counted" or unit is None or unit == "h":

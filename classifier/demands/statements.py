@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from classifier.demands.accepting import accepted
+from classifier.demands.accepting import accepted, only_lets_in
 from classifier.demands.coordination import Coordination, coordination
 from classifier.demands.element import Element, Elements
 from classifier.demands.elements import elements
 from classifier.demands.expression import (
+    ANYTHING,
     DENIALS,
     ONGOING,
     UNKNOWN,
+    All,
     Any,
     Atom,
     Clause,
@@ -27,7 +29,8 @@ from classifier.demands.laws import simplify
 from classifier.demands.meanings import Setting, unnamed
 from classifier.demands.naming import named
 from classifier.demands.portions import portions
-from classifier.demands.sorts import with_status
+from classifier.demands.sorts import sort_of, with_status
+from classifier.demands.substitution import LAST
 from classifier.demands.stretches import Stretch, stretches
 from classifier.demands.tokens import Kind, Token
 from classifier.demands.upkeep import upkeep
@@ -56,12 +59,28 @@ def statements(tokens: Sequence[Token], setting: Setting) -> list[Clause]:
     """Return the clauses of a part of a sentence."""
     clauses: list[Clause] = []
     for portion in portions(tokens):
-        ready = named(portion)
-        for stretch in accepted(stretches(ready, setting.default), setting.default):
-            last = last_credential(clauses) or setting.antecedent
+        found = accepted(stretches(named(portion), setting.default), setting.default)
+        for stretch in found:
+            told = stretch.again and clauses and not any(map(names_credential, clauses))
+            last = last_credential(clauses) or (None if told else setting.antecedent)
             degree = schooling_of(clauses) or setting.schooling
-            clauses += _clauses(stretch, replace(setting, antecedent=last, schooling=degree))
+            made = _clauses(stretch, replace(setting, antecedent=last, schooling=degree))
+            clauses += [_let_in(clause) for clause in made] if only_lets_in(found) else made
+    head = str(tokens[0].value) if tokens and tokens[0].kind is Kind.CONDITION else ""
+    if head.startswith(("level=", "job=")):
+        return [clause if clause.condition else replace(clause, condition=head) for clause in clauses]
     return clauses
+
+
+def _let_in(clause: Clause) -> Clause:
+    """Mark the clause as an alternative to what was asked before it."""
+    if clause.strength is not Strength.REQ or any(name == REPLACES for name, _ in clause.flags):
+        return clause
+    value = clause.expression
+    if isinstance(value, All) and all(isinstance(atom.item, Code) for atom in clause.atoms):
+        clause = replace(clause, args=(Any(1, value.args),), flags=())
+    sort = "credential" if names_credential(clause) else sort_of(clause.expression)
+    return clause.flagged(REPLACES, sort if sort in ("credential", "schooling") else LAST)
 
 
 def last_credential(clauses: Sequence[Clause]) -> Expression | None:
@@ -97,6 +116,8 @@ def _clauses(stretch: Stretch, setting: Setting) -> list[Clause]:
     if found.replaced is not None and strength not in DENIALS:
         clause = clause.flagged(REPLACES, _target(found, setting))
     made = upkeep(clause, found, stretch) if found.maintains else [clause]
+    if strength in DENIALS and found.generic and not names_credential(clause) and ANYTHING not in _items(clause):
+        made.append(replace(clause, args=(Atom(ANYTHING),)))
     return [*map(_welcomed, made), *told]
 
 
@@ -153,6 +174,10 @@ def _flagged(clause: Clause, found: Elements, meant: Coordination) -> Clause:
     if found.conflict:
         clause = clause.flagged("conflict")
     return clause.flagged("ambiguous") if meant.ambiguous else clause
+
+
+def _items(clause: Clause) -> set[object]:
+    return {atom.item for atom in clause.atoms}
 
 
 def _target(found: Elements, setting: Setting) -> str:

@@ -7,7 +7,7 @@ from classifier.demands.brackets import Aside
 from classifier.demands.expression import DENIALS, SOFT, Strength
 from classifier.demands.naming import Named
 from classifier.demands.sorts import sort_of
-from classifier.demands.tokens import Kind, Token, has_content, is_item, strength_of, value_of
+from classifier.demands.tokens import Kind, Token, has_content, is_item, lets_in, strength_of, value_of
 
 _WIDENING = (Kind.OR, Kind.EITHER_OR)
 
@@ -76,7 +76,8 @@ def _of_one_item(tokens: list[Token], place: int, aside: Aside) -> bool:
     ahead = next((token for token in behind if not token.sign(",")), None)
     widened = any(token.kind in _WIDENING or token.sign("/") for token in behind) and any(map(is_item, behind))
     last = max((index for index, token in enumerate(before) if is_item(token)), default=0)
-    joined = last > 0 and (before[last - 1].kind in _WIDENING or before[last - 1].sign("/") or _listed(before, last))
+    compared = any(token.value is not Strength.PREF or token.side == "either" for token in aside.tokens)
+    joined = last > 0 and compared and (before[last - 1].kind in _WIDENING or _listed(before, last))
     return (ahead is not None and widened) or (joined and not any(map(is_item, behind)))
 
 
@@ -131,10 +132,14 @@ class _Binder:
     def claim(self, token: Token) -> None:
         """Give the nearest group before a strength word that strength, and what stands before the group none."""
         strength = strength_of(token)
+        aside = _aside(self.current) if strength in SOFT else None
+        if aside is not None:
+            self.current = self.current[:aside]
+            return
         rest, claimed = _split(self.current, strength, self.active or self.default, opened=self.active is not None)
         if has_content(rest):
             self.found.append(Stretch(tuple(rest), self.active))
-        self.found.append(Stretch(tuple(claimed), _negated(claimed, strength), accepting=_accepts(token)))
+        self.found.append(Stretch(tuple(claimed), _negated(claimed, strength), accepting=lets_in(token)))
         self.current, self.active = [], None
 
     def open(self, token: Token, behind: list[Token]) -> None:
@@ -161,8 +166,13 @@ class _Binder:
         return not (self.current[-1].sign(",") and self.active is not None and ahead)
 
 
-def _accepts(token: Token) -> bool:
-    return token.value is Strength.REQ and token.text.lower().endswith(("accepted", "acceptable", "ok", "okay", "fine"))
+def _aside(tokens: Sequence[Token]) -> int | None:
+    """Return the place of the comma behind which mere words are preferred: "RN license, compact state favored"."""
+    comma = next((place for place in range(len(tokens) - 1, 0, -1) if tokens[place].sign(",")), None)
+    if comma is None or not any(map(is_item, tokens[:comma])):
+        return None
+    kinds = [token.kind for token in tokens[comma + 1 :]]
+    return comma if Kind.WORD in kinds and set(kinds) <= {Kind.WORD, Kind.FILL} else None
 
 
 def _is_label(tokens: Sequence[Token]) -> bool:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from classifier.demands.expression import Any, Atom, Clause, Degree, Strength, Years
+from classifier.demands.expression import All, Any, Atom, Clause, Degree, Expression, SOFT, Strength, Years
 from classifier.demands.laws import simplify
-from classifier.demands.sorts import sort_of
+from classifier.demands.sorts import sort_of, with_deadline
 
+#: Stands for whatever was asked for last, save experience.
+LAST = "last"
 _DEMANDS = (Strength.REQ, Strength.PREF, Strength.STRONG)
 
 
@@ -13,14 +15,36 @@ def is_target(clause: Clause, target: str) -> bool:
     """Tell whether the clause asks for what a substitution replaces: a sort of thing, or just this expression."""
     if clause.strength not in _DEMANDS or (clause.deadline and clause.deadline.unit == "ongoing"):
         return False
-    return sort_of(clause.expression) == target or str(clause.expression) == target
+    parts = clause.expression.args if isinstance(clause.expression, All) else (clause.expression,)
+    named = {str(atom) for atom in clause.atoms} if isinstance(clause.expression, Any) else {str(clause.expression)}
+    return target in named or any(_fits(part, target) for part in parts)
+
+
+def _fits(part: Expression, target: str) -> bool:
+    sort = sort_of(part)
+    return sort == target or (target == LAST and sort != "experience")
+
+
+def replaced(clause: Clause, substitution: Clause, target: str) -> list[Clause]:
+    """Return what the clause becomes; one that is only preferred stays beside the demand for either."""
+    either = widened(clause, substitution, target)
+    if clause.strength in SOFT and substitution.strength is Strength.REQ and target != "schooling":
+        return [replace(either, strength=Strength.REQ, flags=()), clause]
+    return [either]
 
 
 def widened(clause: Clause, substitution: Clause, target: str) -> Clause:
-    """Return the clause with what may stand in for it as one more alternative."""
-    own = (substitution.expression,) if isinstance(substitution.expression, Atom) else substitution.expression.args
+    """Return the clause with what may stand in for it, or for one part of it, as one more alternative."""
+    value = substitution.expression
+    value = with_deadline(value, substitution.deadline) if substitution.deadline else value
+    own = value.args if isinstance(value, Any) and value.k == 1 else (value,)
     added = tuple(arg for arg in own if str(arg) != target and not _is_vague(arg, target))
-    return replace(clause, args=(simplify(Any(1, (clause.expression, *added))),))
+    if not isinstance(clause.expression, All):
+        return replace(clause, args=(simplify(Any(1, (clause.expression, *added))),))
+    parts = list(clause.expression.args)
+    place = max(place for place, part in enumerate(parts) if _fits(part, target) or str(clause.expression) == target)
+    parts[place] = simplify(Any(1, (parts[place], *added)))
+    return replace(clause, args=(replace(clause.expression, args=tuple(parts)),))
 
 
 def _is_vague(arg: object, target: str) -> bool:

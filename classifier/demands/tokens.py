@@ -36,6 +36,8 @@ class Kind(StrEnum):
     LIEU = "lieu"
     ACCEPT = "accept"
     REMOVE = "remove"
+    ALIKE = "alike"
+    ABOUT = "about"
     NONE = "none"
     NO = "no"
     FORMER = "alias"
@@ -98,6 +100,12 @@ def value_of(token: Token) -> Expression:
 def strength_of(token: Token) -> Strength:
     """Return the strength of a strength word; ValueError for any other token."""
     return Strength(str(token.value))
+
+
+def lets_in(token: Token) -> bool:
+    """Tell whether a strength word only lets something in: "accepted", "is fine"."""
+    closing = ("accepted", "acceptable", "ok", "okay", "fine")
+    return token.value is Strength.REQ and token.text.lower().endswith(closing)
 
 
 def codes(tokens: Sequence[Token]) -> list[str]:

@@ -19,6 +19,8 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _LONGEST_NUMBER = 7
+_ONES = frozenset(range(1, 10))
+_TENS = frozenset(range(20, 100, 10))
 _SLOT = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\S+)")
 #: Stands in the place of a credential's name, so that no phrase reads across it.
 NAME = "\0"
@@ -59,11 +61,17 @@ def _short_forms() -> frozenset[str]:
     return frozenset(table("numbers")["short_forms"])
 
 
+@cache
+def _spelling() -> dict[str, str]:
+    return {wrong: right for right, slips in table("grammar")["spelling"].items() for wrong in slips}
+
+
 @lru_cache(maxsize=4096)
 def _key(raw: str) -> str:
     if len(raw) == 1:
         return raw.lower()
-    return re.sub(r"[.'\s]", "", raw.lower())
+    key = re.sub(r"[.'\s]", "", raw.lower())
+    return _spelling().get(key, key)
 
 
 def words(content: str, start: int, end: int) -> list[Word]:
@@ -76,8 +84,24 @@ def words(content: str, start: int, end: int) -> list[Word]:
         if raw == "." and found and found[-1].key in _short_forms() and match.end() < end:
             continue
         key = _key(raw)
-        found.append(Word(key, raw, match.start(), match.end(), _value(raw, key), unit=_units().get(key)))
+        value = _value(raw, key)
+        if value in _ONES and found and _is_compound(content, found[-1], raw, match.start()):
+            found[-1] = _compound(found[-1], key, raw, match.end())
+            continue
+        found.append(Word(key, raw, match.start(), match.end(), value, unit=_units().get(key)))
     return _counted(found)
+
+
+def _is_compound(content: str, tens: Word, raw: str, start: int) -> bool:
+    """Tell whether a number is the second half of "twenty-four"."""
+    spelled = tens.raw.isalpha() and raw.isalpha()
+    return spelled and tens.low in _TENS and content[tens.end : start] in ("-", " ")
+
+
+def _compound(tens: Word, key: str, raw: str, end: int) -> Word:
+    """Return "twenty-four" as one number."""
+    value = (tens.low or 0) + (_numbers().get(key) or 0)
+    return Word(tens.key + key, f"{tens.raw}-{raw}", tens.start, end, value)
 
 
 def _value(raw: str, key: str) -> float | None:

@@ -1,18 +1,32 @@
 """Experience that an ad asks for: finding years in words, and the list of experience that clauses ask for."""
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from classifier.demands.expression import Clause, Strength, Years
-from classifier.demands.words import NAME, Phrases, Word
+from classifier.demands.domains import domain, main_domain, opens_domain
+from classifier.demands.domains import first_keys as domain_keys
+from classifier.demands.expression import Atom, Clause, Strength, Years
+from classifier.demands.reaches import (
+    aside,
+    counted_before,
+    is_a_year,
+    is_share,
+    place_preferred,
+    reach,
+    skipped,
+    starts_count,
+    word_set,
+)
+from classifier.demands.words import NAME, Word, words
 from classifier.evidence import Evidence
-from classifier.knowledge import table
 
 _HOURS_A_YEAR = 2000
 _FEWEST_HOURS = 500  # fewer are a working week or a course
 _NEAR, _FAR = 4, 7
-_REACH = 14
 _MOST_YEARS = 25
+_TAIL = 16
+
+#: Experience, whether its number was written with two values, and the place behind its words.
+Found = tuple[Years, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,95 +53,94 @@ def experience(clauses: tuple[Clause, ...]) -> tuple[Experience, ...]:
         strength = Strength.PREF if clause.strength is Strength.STRONG else clause.strength
         if strength not in (Strength.REQ, Strength.PREF) or ("sub", "experience") in clause.flags:
             continue
-        for years in (atom.item for atom in clause.atoms if isinstance(atom.item, Years)):
-            entry = Experience(
-                _in_years(years, years.low), _in_years(years, years.high), years.domain, strength, clause.evidence
-            )
-            found.setdefault((entry.min_years, entry.max_years, entry.domain, strength), entry)
+        for atom in clause.atoms:
+            if isinstance(years := atom.item, Years) and not _is_vague(years, atom, clause.evidence):
+                low, high = _in_years(years, years.low), _in_years(years, years.high)
+                entry = Experience(low, high, years.domain, strength, clause.evidence)
+                found.setdefault((low, high, years.domain, strength), entry)
     return tuple(found.values())
+
+
+def _is_vague(years: Years, atom: Atom, evidence: Evidence) -> bool:
+    """Tell whether the words name neither count nor kind: "experience", "relevant work experience"."""
+    if years.low is not None or years.domain:
+        return False
+    start, end = max(0, atom.start - evidence.start), max(0, atom.end - evidence.start)
+    said = [*words(evidence.text, 0, start)[-1:], *words(evidence.text, start, end)]
+    return all(word.key in word_set("nouns") | word_set("vague") or not word.key.isalpha() for word in said)
 
 
 def _in_years(years: Years, count: float | None) -> float | None:
     return count if count is None or years.unit == "yr" else round(count / 12, 2)
 
 
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(table("years")["words"][name])
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return _set("stops") | {NAME}
-
-
-@cache
-def _domains() -> Phrases[tuple[int, str]]:
-    phrases: Phrases[tuple[int, str]] = Phrases()
-    for rank, rule in enumerate(table("years")["domain"]):
-        for phrase in rule["phrases"]:
-            phrases.add(phrase, (rank, rule["name"]))
-    return phrases
-
-
-@cache
 def first_keys() -> frozenset[str]:
-    """Return the look-up keys that experience without a count can start with."""
-    return _domains().first | frozenset(_set("nouns")) | frozenset(_set("modifiers"))
+    """Return the look-up keys that experience without a number can start with."""
+    return domain_keys() | word_set("nouns") | word_set("modifiers") | {"a", "year", "years"}
 
 
-def domain(found: list[Word]) -> str | None:
-    """Return the domain that the words name; of several, the one that stands first in ``years.toml``."""
-    ranked = []
-    place = 0
-    while place < len(found):
-        match = _domains().find(found, place)
-        if match:
-            ranked.append(match[0])
-        place = match[1] if match else place + 1
-    return min(ranked)[1] if ranked else None
-
-
-def years_at(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, int] | None:
-    """Return the experience whose words start at ``place``, None where they speak of something else.
-
-    The values are the alternatives, whether the number was written with two values, and the place behind.
-    """
+def years_at(found: list[Word], place: int) -> Found | None:
+    """Return the experience whose words start at ``place``, None where they speak of something else."""
     if found[place].low is not None:
-        return _counted(found, place)
-    if (
-        found[place].key == "up"
-        and place + 3 < len(found)
-        and found[place + 1].key == "to"
-        and found[place + 2].low is not None
-    ):
-        counted = _counted(found, place + 2)
-        return counted and (tuple(_up_to(each) for each in counted[0]), counted[1], counted[2])
-    return _uncounted(found, place)
+        read = _share(found, place) if is_share(found, place) else _counted(found, place)
+    elif [word.key for word in found[place : place + 2]] == ["up", "to"] and starts_count(found, place + 2):
+        read = _up_to(_counted(found, place + 2))
+    elif is_a_year(found, place):
+        read = _one_year(found, place)
+    elif place and is_a_year(found, place - 1):
+        read = _one_year(found, place - 1)
+    else:
+        read = _labeled(found, place) or _uncounted(found, place)
+    return read and (read[0], read[1], aside(found, place_preferred(found, read[2]), whole=not place))
 
 
-def _up_to(years: Years) -> Years:
-    return Years(0, years.low, years.unit, years.domain)
+def _up_to(read: Found | None) -> Found | None:
+    return read and (replace(read[0], low=0, high=read[0].low), read[1], read[2])
 
 
-def _counted(found: list[Word], place: int, *, labeled: bool = False) -> tuple[tuple[Years, ...], bool, int] | None:
+def _one_year(found: list[Word], place: int) -> Found | None:
+    """Read "a year of supervision" and "a year's experience" as one year; "twice a year" counts nothing."""
+    if place + 2 >= len(found):
+        return None
+    if place and found[place - 1].key not in word_set("openers"):
+        return None
+    if found[place + 2].key in ("of", "as", "in", "or") or domain(found[place + 2 : place + _FAR]):
+        return _counted([*found[:place], found[place]._replace(low=1.0), *found[place + 1 :]], place)
+    return None
+
+
+def _counted(found: list[Word], place: int, *, labeled: bool = False) -> Found | None:
     number, unit_place = found[place], place + 1
-    while unit_place < min(len(found), place + _NEAR) and found[unit_place].key in _set("between"):
+    while unit_place < min(len(found), place + _NEAR) and found[unit_place].key in word_set("between"):
         unit_place += 1
     unit = found[unit_place].unit if unit_place < len(found) else None
-    if unit not in ("yr", "mo", "h") or (place and found[place - 1].key in _set("before")):
+    if unit not in ("yr", "mo", "h") or _is_other(found, place, unit_place):
         return None
-    end = _reach(found, unit_place + 1)
+    end = reach(found, unit_place + 1)
     region = found[unit_place + 1 : end]
     added = labeled or (place > 0 and found[place - 1].key in ("with", "plus", "+"))
+    added = added or (unit == "yr" and _stands_alone(found, place, end))
     if not _asks(region, found, end, after=added) or (unit == "yr" and (number.low or 0) > _MOST_YEARS):
+        return None
+    if unit == "h" and (number.low or 0) < _FEWEST_HOURS:
         return None
     low, high = number.low, number.high
     if unit == "h":
-        if (low or 0) < _FEWEST_HOURS:
-            return None
         low, high, unit = round((low or 0) / _HOURS_A_YEAR * 2) / 2, None, "yr"
-    return tuple(Years(low, high, unit, name) for name in _alternatives(region)), number.conflict, end
+    name, end = _domain_of(found, region, end)
+    return Years(low, high, unit, name), number.conflict, end
+
+
+def _is_other(found: list[Word], place: int, unit_place: int) -> bool:
+    """Tell whether the words before the count, or the form of its unit, make it no experience."""
+    keys = [word.key for word in found[max(0, place - _NEAR) : place]]
+    if (keys and keys[-1] in word_set("before")) or "held" in keys:
+        return True
+    if keys[-2:] in (["less", "than"], ["fewer", "than"]) and keys[-3:-2] not in (["no"], ["not"]):
+        return True
+    attributive = found[unit_place].key in ("year", "month") and (found[place].low or 0) > 1
+    behind = (word.key for word in found[unit_place + 1 : unit_place + _NEAR])
+    return attributive and word_set("nouns").isdisjoint(behind)
 
 
 def _asks(region: list[Word], found: list[Word], end: int, *, after: bool) -> bool:
@@ -136,100 +149,137 @@ def _asks(region: list[Word], found: list[Word], end: int, *, after: bool) -> bo
     ``after`` tells that a word such as "plus" stands before the count, so that "CPC plus 2 years" is enough.
     """
     keys = [word.key for word in region]
-    if any(key in _set("nouns") for key in keys):
+    if any(key in word_set("nouns") for key in keys):
         return True
     if not keys:
-        return (end < len(found) and found[end].key in ("required", "preferred")) or after
-    return keys[0] not in ("to", "from", "after") and not _set("misleading") & set(keys[:4])
-
-
-def _reach(found: list[Word], place: int) -> int:
-    """Return the place where the words about experience that start at ``place`` end."""
-    start, limit = place, min(len(found), place + _REACH)
-    while place < limit and (found[place].key not in _stops() or _lists_on(found, place)):
-        key = found[place].key
-        if key in _set("joints") and not _goes_on(found, place):
-            break
-        if found[place].low is not None and place + 1 < len(found) and found[place + 1].unit:
-            break
-        place += 1
-    while place > start and found[place - 1].key in ("a", "an", "the", "of", "in", "+", "also"):
-        place -= 1
-    return place
-
-
-def _lists_on(found: list[Word], place: int) -> bool:
-    """Tell whether a comma parts domains: "release of information, records or clerical experience"."""
-    if found[place].key != "," or not _domains().find(found, place + 1):
+        behind = found[end].key if end < len(found) else ""
+        if behind == "in" and found[end + 1].key in ("place", "lieu"):
+            return True
+        return behind in ("required", "preferred") or after or bool(_tail(found, end) or _worked(found, end))
+    if keys[0] in ("to", "from", "after") or word_set("misleading") & set(keys[:_NEAR]):
         return False
-    for word in found[place + 1 : place + 9]:
-        if word.key in _set("nouns"):
-            return any(each.key == "or" for each in found[place + 1 : place + 9])
-        if word.low is not None or (word.key in _stops() and word.key != ","):
-            return False
-    return False
+    return word_set("schooling").isdisjoint(keys[: _NEAR - 1])
 
 
-def _goes_on(found: list[Word], place: int) -> bool:
-    """Tell whether the words behind a joining word still describe the experience."""
-    ahead = [word.key for word in found[place + 1 : place + 4]]
-    if not ahead or found[place + 1].low is not None or ahead[0] in _stops() | _set("others"):
-        return False
-    joint = found[place].key
-    if joint in ("in", "with", "as", "during"):
-        elsewhere = ahead[0] in ("lieu", "place", "addition") or NAME in ahead[:2]
-        return not elsewhere and not (joint == "in" and "place" in ahead[:2])
-    if joint == "within":
-        return False
-    return bool(_domains().find(found, place + 1)) or not _set("nouns").isdisjoint(ahead)
+def _stands_alone(found: list[Word], place: int, end: int) -> bool:
+    """Tell whether bare years stand in a list of demands: "RHIT, 2 years."."""
+    more = place + 1 < len(found) and found[place + 1].key in ("additional", "more")
+    opened = more or not place or found[place - 1].key in word_set("bare") | {NAME}
+    return opened and (end >= len(found) or found[end].key in word_set("closing"))
 
 
-def _alternatives(region: list[Word]) -> tuple[str | None, ...]:
-    """Split "revenue cycle or billing experience" into its domains; anything else names one."""
-    cuts = [place for place, word in enumerate(region) if word.key in ("or", ",")]
-    if cuts and any(region[place].key == "or" for place in cuts):
-        edges = zip([-1, *cuts], [*cuts, len(region)], strict=True)
-        names = list(dict.fromkeys(filter(None, (domain(region[start + 1 : end]) for start, end in edges))))
-        if len(names) > 1:
-            return tuple(names)
-    return (domain(region),)
+def _domain_of(found: list[Word], region: list[Word], end: int) -> tuple[str | None, int]:
+    """Return what the years are in, and the place behind the words that say so.
+
+    Bare years take it from the end of their sentence ("ten years, or six with a degree, of coding experience"),
+    "such work" from the years before.
+    """
+    name = main_domain(region) or (None if region else _worked(found, end))
+    if name is None and not region and (tail := _tail(found, end)):
+        start, behind = tail
+        return main_domain(found[start:behind]), behind if start == end + 1 else end
+    if name is None and (not region and found[end : end + 1] and found[end].key in ("required", "preferred")):
+        return _domain_before(found, end - 1), end
+    if name is None and any(word.key in word_set("same") for word in region[:3]):
+        return _domain_before(found, found.index(region[0])), end
+    return name, end
 
 
-def _uncounted(found: list[Word], place: int) -> tuple[tuple[Years, ...], bool, int] | None:
-    """Read "significant management experience" or "experience with release of information"."""
+def _worked(found: list[Word], end: int) -> str | None:
+    """Return what stands before bare years: "have coded anesthesia for five years"."""
+    place = next((at for at in range(end - 1, max(-1, end - _NEAR - 1), -1) if found[at].low is not None), 0)
+    if not place or found[place - 1].key != "for":
+        return None
+    start = place - 1
+    while start and place - start < _FAR and found[start - 1].key not in word_set("stops"):
+        start -= 1
+    return domain(found[start:place])
+
+
+def _tail(found: list[Word], end: int) -> tuple[int, int] | None:
+    """Return where ", of cancer registry experience" starts and ends that speaks of all counts before it."""
+    for place in range(end, min(len(found) - 2, end + _TAIL)):
+        if found[place].key == "," and found[place + 1].key in ("of", "in"):
+            behind = reach(found, place + 1)
+            return (place + 1, behind) if domain(found[place + 1 : behind]) else None
+        if found[place].key in (".", ";", ":"):
+            return None
+    return None
+
+
+def _domain_before(found: list[Word], place: int) -> str | None:
+    """Return what the years counted before ``place`` are in."""
+    back = counted_before(found, place)
+    read = _counted(found[:place], back) if back is not None else None
+    return read[0].domain if read else None
+
+
+def _share(found: list[Word], place: int) -> Found | None:
+    """Read "at least three of them in management": years among those counted before, in their domain or another."""
+    back = counted_before(found, place)
+    behind = place + 1
+    while behind < len(found) and found[behind].key in word_set("whole") | word_set("being") | {"of"}:
+        behind += 1
+    end = reach(found, behind) if behind < len(found) else behind
+    named = domain(found[behind:end]) or _led_before(found, place) or _domain_before(found, back and place or place)
+    number = found[place]
+    unit = next(word.unit for word in found[back or 0 :] if word.unit in ("yr", "mo"))
+    return Years(number.low, number.high, unit or "yr", named), number.conflict, max(end, place + 1)
+
+
+def _led_before(found: list[Word], place: int) -> str | None:
+    """Read the domain in front of a share: "supervising others for at least two of them"."""
+    if "for" not in [word.key for word in found[max(0, place - 3) : place]]:
+        return None
+    back = counted_before(found, place) or 0
+    comma = max((at for at in range(back, place) if found[at].key == ","), default=back)
+    return domain(found[comma:place])
+
+
+def _labeled(found: list[Word], place: int) -> Found | None:
+    """Read a count behind what it counts: "Inpatient coding experience: 5 years", "hospital HIM, one year"."""
+    if not _opens(found, place):
+        return None
+    number = place
+    while number < min(len(found), place + _FAR) and found[number].low is None and found[number].key not in word_set(
+        "stops"
+    ):
+        number += 1
+    label = found[place:number]
+    sign = found[number].key if number < len(found) else ""
+    if sign in (":", "-", ",") and number + 1 < len(found):
+        number += 1
+    if not starts_count(found, number) or not (domain(label) or any(w.key in word_set("nouns") for w in label)):
+        return None
+    read = _counted(found, number, labeled=True)
+    if not read or (sign not in (":", "-") and read[2] > number + 2):
+        return None
+    return replace(read[0], domain=read[0].domain or domain(label)), read[1], read[2]
+
+
+def _opens(found: list[Word], place: int) -> bool:
     key = found[place].key
-    if key not in _set("nouns") and key not in _set("modifiers") and not _domains().find(found, place):
+    return key in word_set("nouns") or key in word_set("modifiers") or opens_domain(found, place)
+
+
+def _uncounted(found: list[Word], place: int) -> Found | None:
+    """Read "significant management experience" or "experience with release of information"."""
+    if not _opens(found, place):
         return None
     noun = place
-    while noun < len(found) and noun - place < _FAR and found[noun].key not in _set("nouns"):
-        if found[noun].key in _stops() or found[noun].low is not None:
+    while noun < len(found) and noun - place < _FAR and found[noun].key not in word_set("nouns"):
+        if found[noun].key in word_set("stops") or found[noun].low is not None:
             return None
         noun += 1
-    if noun >= len(found) or found[noun].key not in _set("nouns") or _is_verb(found, noun):
+    if noun >= len(found) or found[noun].key not in word_set("nouns") or _is_verb(found, noun):
         return None
-    if noun + 2 < len(found) and found[noun + 1].key in (":", "-") and found[noun + 2].low is not None:
-        return _labeled(found, place, noun)
-    end = _reach(found, noun + 1)
+    end = noun + 1 if found[noun + 1 : noun + 2] and found[noun + 1].key in word_set("aimless") else reach(found, noun + 1)
     left, right = found[place:noun], found[noun + 1 : end]
-    names = _alternatives(left) if domain(left) else _alternatives(right)
-    return tuple(Years(domain=name) for name in names), False, end
-
-
-def _labeled(found: list[Word], place: int, noun: int) -> tuple[tuple[Years, ...], bool, int] | None:
-    """Read "Inpatient coding experience: 5 years"."""
-    counted = _counted(found, noun + 2, labeled=True)
-    if not counted:
-        return None
-    name = domain(found[place:noun])
-    return (
-        tuple(Years(each.low, each.high, each.unit, each.domain or name) for each in counted[0]),
-        counted[1],
-        counted[2],
-    )
+    return Years(domain=main_domain(left) or main_domain(right)), False, end
 
 
 def _is_verb(found: list[Word], noun: int) -> bool:
     """Tell whether "experience" is what others go through: "the patient experience", "experience our culture"."""
     before = found[noun - 1].key if noun else ""
     behind = found[noun + 1].key if noun + 1 < len(found) else ""
-    return before in _set("not_asked") or behind in ("the", "our", "what", "level", "levels")
+    return before in word_set("not_asked") or behind in ("the", "our", "what", "level", "levels")

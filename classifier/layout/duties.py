@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from classifier.knowledge import table
 from classifier.layout.sections import Section, SectionKind
+
 from classifier.layout.sentences import part, sentences
+from classifier.layout.shares import is_only_share, portions, share
 from classifier.layout.text import Line, Text
 
 
@@ -34,38 +36,40 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LEAD = re.compile(r"[^:;]{1,300}:(?=[ ]?\S)")
 _SEMICOLONS = re.compile(r";(?: and| or)?(?= |$)")
 _FEWEST_WORDS = 2
-_PERCENT = re.compile(
-    r"""(?<![\d.$])(?P<open>[(\[]?)(?:approximately|approx\.?|about|roughly|up[ ]to)?[ ]?
-    (?P<number>\d{1,3})(?:\.\d)?[ ]?(?:%|percent\b)
-    (?P<time>(?:[ ]of)?(?:[ ](?:the|your|work|working))*(?:[ ]time)?)(?P<close>[)\]]?)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_ONLY_SHARE = re.compile(r"[(\[]?\d{1,3} ?%[^\w]{0,3}(?:of (?:the )?time)?[)\].]{0,2}$")
 
 
 def duties(text: Text, sections: tuple[Section, ...]) -> tuple[Duty, ...]:
     """Return the statements of ``text`` that may be duties, in order: bullets, sentences, and parts of long lists."""
-    return tuple(
+    return tuple(duty for section in sections if section.kind in _TELLING for duty in _duties(text.content, section))
+
+
+def _duties(content: str, section: Section) -> list[Duty]:
+    """Return the statements of one section; a share in its heading ("Coding (40%):") is parted among them."""
+    found = [
         duty
-        for section in sections
-        if section.kind in _TELLING
         for line in section.lines
-        for statement in _statements(line)
-        if (duty := _duty(text.content, statement, section.kind)) is not None
-    )
+        for statement in _statements(line, section.kind)
+        if (duty := _duty(content, statement, section.kind)) is not None
+    ]
+    whole = share(section.heading.text)[2] if section.heading else None
+    if whole is None or any(duty.share for duty in found):
+        return found
+    return [replace(duty, share=whole / len(found)) for duty in found]
 
 
-def _statements(line: Line) -> Iterator[Line]:
+def _statements(line: Line, section: SectionKind) -> Iterator[Line]:
     for sentence in _with_shares(line):
-        if not _is_boilerplate(sentence.text):
-            yield from _items(sentence)
+        if _is_boilerplate(sentence.text) or _tells_no_duty(sentence, section):
+            continue
+        for portion in portions(sentence):
+            yield from _items(portion)
 
 
 def _with_shares(line: Line) -> Iterator[Line]:
     """Yield the sentences of ``line``; a share of time behind the full stop stays: "Files charts. (30%)"."""
     held: Line | None = None
     for sentence in sentences(line):
-        if held and _ONLY_SHARE.match(sentence.text):
+        if held and is_only_share(sentence.text):
             held = part(line, held.start - line.start, sentence.end - line.start)
             continue
         if held:
@@ -93,41 +97,11 @@ def _items(sentence: Line) -> Iterator[Line]:
 
 def _duty(content: str, statement: Line, section: SectionKind) -> Duty | None:
     """Return the duty that ``statement`` tells, its share of the time left out; None for fewer than two words."""
-    start, end, share = _share(statement.text)
+    start, end, part_of_time = share(statement.text)
     words = part(statement, start, end)
     if len(_WORDS.findall(words.text)) < _FEWEST_WORDS:
         return None
-    return Duty(content[words.start : words.end], words.start, words.end, section, share)
-
-
-def _share(statement: str) -> tuple[int, int, float | None]:
-    """Return where the words of ``statement`` begin and end without the share of time, and that share."""
-    for found in _PERCENT.finditer(statement) if "%" in statement or "percent" in statement.lower() else ():
-        share = int(found["number"]) / 100
-        if not 0 < share <= 1 or not _is_share(statement, found):
-            continue
-        if found.start() == 0:
-            rest = statement[found.end() :].lstrip(" :.,;|-")
-            return len(statement) - len(rest), len(statement), share
-        if not statement[found.end() :].strip(" .;,"):
-            return 0, len(statement[: found.start()].rstrip(" :,;|-")), share
-        return 0, len(statement), share
-    return 0, len(statement), None
-
-
-def _is_share(statement: str, found: re.Match[str]) -> bool:
-    """Tell whether a percentage is a share of the working time, not a target, a discount or a place."""
-    before, after = statement[: found.start()].lower(), statement[found.end() :].lower().lstrip(" -:,")
-    if any(word in before[-40:] for word in _not_a_share("before")) or after.startswith(_not_a_share("after")):
-        return False
-    if found["time"].strip().endswith("time") or (found["open"] and found["close"]):
-        return True
-    return not before or not after.strip(" .;,")
-
-
-@cache
-def _not_a_share(side: str) -> tuple[str, ...]:
-    return tuple(table("duties")["not_a_share"][side])
+    return Duty(content[words.start : words.end], words.start, words.end, section, part_of_time)
 
 
 def _is_boilerplate(sentence: str) -> bool:
@@ -138,3 +112,27 @@ def _is_boilerplate(sentence: str) -> bool:
 @cache
 def _boilerplate() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rule["pattern"], re.IGNORECASE) for rule in table("duties")["boilerplate"])
+
+
+def _tells_no_duty(sentence: Line, section: SectionKind) -> bool:
+    """Tell whether the sentence is a name, a slogan, or about the employer and not about the work."""
+    return any(
+        section in kinds
+        and not (sentence.bullet and skips_bullets)
+        and pattern.search(sentence.text)
+        and not but.search(sentence.text)
+        for kinds, skips_bullets, pattern, but in _no_duties()
+    )
+
+
+@cache
+def _no_duties() -> tuple[tuple[frozenset[str], bool, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (
+            frozenset(rule["sections"]),
+            rule.get("bullets") is False,
+            re.compile(rule["pattern"]),
+            re.compile(rule.get("but", "(?!)")),
+        )
+        for rule in table("duties")["no_duty"]
+    )

@@ -1,8 +1,8 @@
-"""What a section of an ad can be about, and the words that its heading says that with."""
+"""What a section of an ad can be about, and the words by which its heading says so."""
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from classifier.knowledge import table
 
@@ -26,8 +26,14 @@ class SectionKind(StrEnum):
 
 
 MOST_WORDS = 9
+"""Words up to which a line can be a heading."""
 # Words up to this length may stay small in a heading in title case, and have no plural.
 _SMALL = 3
+# Headings come back in ad after ad.
+_REMEMBERED = 4096
+# Only words this long are known though misspelled; of headings without a mark only those of so few words.
+_LONG_WORD = 7
+_MISSPELLED_WORDS = 3
 # Of questions only these are headings: "What will you do?", not "Do you meet the requirement?".
 _ASKING = re.compile("what|who|why|how|where|ready|interested", re.IGNORECASE)
 # An item of a list, though every word of it is one of headings too: "Ability to work with all levels".
@@ -36,40 +42,63 @@ _TAIL = re.compile(r"\b(?:but (?:are |is )?not limited to|as follows|the followi
 _TOKEN = re.compile(r"[a-z0-9#]+")
 
 
+@lru_cache(_REMEMBERED)
 def kind_of(words: str, *, marked: bool = True) -> SectionKind | None:
     """Return the kind of section that a heading of these words opens, None for words that are no heading we know.
 
     What is not ``marked`` as a heading by a colon or the like has to be in capitals or a question to fit a pattern.
+    A word with one letter wrong, missing or too many is read as the word of headings that it is near to.
     """
+    kind = listed_kind(words, marked=marked) or _kind_by_pattern(words, marked=marked)
+    if kind or not (marked or len(words.split()) <= _MISSPELLED_WORDS):
+        return kind
+    spelled = _spelled(words)
+    return listed_kind(spelled, marked=marked) if spelled != words else None
+
+
+def _kind_by_pattern(words: str, *, marked: bool) -> SectionKind | None:
     key = _key(words)
-    if kind := _listed(words, key, marked=marked):
-        return kind
-    if not key or len(key.split()) > MOST_WORDS or (words.endswith("?") and not _ASKING.match(words)):
+    if not key or key.count(" ") >= MOST_WORDS or (words.endswith("?") and not _ASKING.match(words)):
         return None
-    kind = _kind_by_words(key)
-    if kind and (marked or not (_ITEM.match(words) or kind is SectionKind.OFFER)):
-        return kind
     if not (marked or _ASKING.match(words) or all(word[0].isupper() for word in words.split() if len(word) > _SMALL)):
         return None
     return next((kind for kind, pattern in _patterns() if pattern.search(key)), None)
 
 
-def _listed(words: str, key: str, *, marked: bool) -> SectionKind | None:
-    """Return the kind of the phrase or, where it is marked, of the label that ``words`` are."""
-    if kind := _phrases(silent=False).get(_key(words, silent=False)):
+@lru_cache(_REMEMBERED)
+def listed_kind(words: str, *, marked: bool = True) -> SectionKind | None:
+    """Return the kind of a heading that is known word by word, not by a pattern that leaves room for names."""
+    tokens = _tokens(words)
+    if kind := _phrases(silent=False).get(" ".join(tokens)):
         return kind
-    labeled = next((kind for kind, labels in _labels().items() if key in labels), None)
-    if marked and labeled and labeled is not SectionKind.TITLE:
-        return labeled
-    return _phrases(silent=True).get(key)
-
-
-def _kind_by_words(key: str) -> SectionKind | None:
-    """Return the kind where every word of ``key`` belongs to the vocabulary of headings."""
-    words = set(key.split())
-    if not words <= _vocabulary("fillers").union(*map(_vocabulary, _DECIDERS)):
+    kept = [token for token in tokens if token not in _silent()]
+    key = " ".join(kept)
+    if marked and key in _labels():
+        return _labels()[key]
+    # "Your day" is a heading, and so may "Day" be; "Days" is one only where it is marked.
+    if key in _phrases(silent=True) and (marked or len(tokens) > 1 or words.lower() == key):
+        return _phrases(silent=True)[key]
+    if not kept or len(kept) > MOST_WORDS or (words.endswith("?") and not _ASKING.match(words)):
         return None
-    named = {name for name in _DECIDERS if words & _vocabulary(name)}
+    kind = _kind_by_words(frozenset(kept))
+    return None if not marked and (kind is SectionKind.OFFER or _ITEM.match(words)) else kind
+
+
+def names_the_title(words: str) -> bool:
+    """Tell whether a label of these words stands in front of the title: "Job title: Coder"."""
+    return _key(words) in _titles()
+
+
+def is_strict(words: str) -> bool:
+    """Tell whether the heading itself says "required" or "preferred"."""
+    return not _strict().isdisjoint(_tokens(words))
+
+
+def _kind_by_words(words: frozenset[str]) -> SectionKind | None:
+    """Return the kind where every one of ``words`` belongs to the vocabulary of headings."""
+    if not words <= _all_words():
+        return None
+    named = {name for name in _DECIDERS if not words.isdisjoint(_vocabulary(name))}
     for kind in ("preferred", "physical", "benefits", "duties"):
         if kind in named and not (kind == "preferred" and "required" in named):
             return SectionKind(kind)
@@ -87,14 +116,19 @@ _DECIDERS = (
 )
 
 
-def is_strict(words: str) -> bool:
-    """Tell whether the heading itself says "required" or "preferred"."""
-    return not _vocabulary("required").union(_vocabulary("preferred"), {"requirement"}).isdisjoint(_key(words).split())
-
-
 @cache
 def _vocabulary(name: str) -> frozenset[str]:
     return frozenset(table("headings")["words"][name])
+
+
+@cache
+def _all_words() -> frozenset[str]:
+    return _vocabulary("fillers").union(*map(_vocabulary, _DECIDERS))
+
+
+@cache
+def _strict() -> frozenset[str]:
+    return _vocabulary("required") | _vocabulary("preferred") | {"requirement"}
 
 
 @cache
@@ -108,10 +142,15 @@ def _phrases(*, silent: bool) -> dict[str, SectionKind]:
 
 
 @cache
-def _labels() -> dict[SectionKind, frozenset[str]]:
-    """Return the headings that are one only with a colon or another mark, by kind."""
-    found = ((kind, table("headings").get(kind, {}).get("labels", ())) for kind in SectionKind)
-    return {kind: frozenset(map(_key, labels)) for kind, labels in found if labels}
+def _labels() -> dict[str, SectionKind]:
+    """Return the kinds of the headings that are one only with a colon or another mark."""
+    found = ((kind, label) for kind in SectionKind for label in table("headings").get(kind, {}).get("labels", ()))
+    return {_key(label): kind for kind, label in found if kind is not SectionKind.TITLE}
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(map(_key, table("headings")[SectionKind.TITLE]["labels"]))
 
 
 @cache
@@ -121,14 +160,44 @@ def _patterns() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
 
 
 def _key(words: str, *, silent: bool = True) -> str:
-    """Return ``words`` without case, punctuation, plural "s" and ``silent`` words: what headings are compared by."""
-    words = _TAIL.sub(" ", words.lower().replace("'", ""))
-    kept = (word for word in re.findall(r"[a-z0-9#]+", words) if not silent or word not in _silent())
-    return " ".join(
-        word[:-1] if len(word) > _SMALL and word.endswith("s") and not word.endswith("ss") else word for word in kept
-    )
+    """Return what headings are compared by: the tokens of ``words``, without the ``silent`` ones."""
+    return " ".join(token for token in _tokens(words) if not silent or token not in _silent())
+
+
+def _tokens(words: str) -> list[str]:
+    """Return the words without case, punctuation and plural "s"."""
+    lower = words.lower().replace("'", "")
+    if " not limited " in lower or " follow" in lower:
+        lower = _TAIL.sub(" ", lower)
+    return [
+        word[:-1] if word[-1] == "s" and len(word) > _SMALL and word[-2] != "s" else word
+        for word in _TOKEN.findall(lower)
+    ]
+
+
+def _spelled(words: str) -> str:
+    """Return ``words`` in small letters with each long word that is nearly one of headings put right."""
+    return " ".join(_near(token) for token in words.lower().split())
+
+
+def _near(word: str) -> str:
+    known, shortened = _long_words()
+    if len(word) < _LONG_WORD or word in known or word.rstrip("s") in known:
+        return word
+    # Two words one letter apart are alike when a letter is left out of one or both. An ending is no slip.
+    cuts = [word[:place] + word[place + 1 :] for place in range(1, len(word) - 1)]
+    return next((shortened[cut] for cut in (word, *cuts) if cut in shortened), word)
+
+
+@cache
+def _long_words() -> tuple[frozenset[str], dict[str, str]]:
+    """Return the long words that headings are told by, and the same with one letter left out: what they come from."""
+    known = frozenset(word for name in _DECIDERS for word in _vocabulary(name) if len(word) > _LONG_WORD)
+    plural = known | {f"{word}s" for word in known}
+    shortened = {word[:place] + word[place + 1 :]: word for word in plural for place in range(1, len(word) - 1)}
+    return plural, shortened | {word: word for word in plural}
 
 
 @cache
 def _silent() -> frozenset[str]:
-    return frozenset(table("headings")["silent"])
+    return frozenset(token for word in table("headings")["silent"] for token in _tokens(word))

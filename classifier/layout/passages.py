@@ -14,12 +14,15 @@ class Passages:
     """The cleaned text and its sections by place.
 
     ``fold`` is the text in lower case with "?" for other letters than ASCII, of the same length, so that a place in
-    one is the place in the other. ``title`` is where the line that names the job starts and ends.
+    one is the place in the other. ``title`` is where the line that names the job starts and ends, ``posted`` the title
+    that the posting came with, in lower case, empty where it had none.
     """
 
+    text: Text
     content: str
     fold: str
     title: tuple[int, int]
+    posted: str
     starts: tuple[int, ...]
     sections: tuple[Section, ...]
 
@@ -52,11 +55,11 @@ class Passages:
         return section.heading.text.lower() if section and section.heading else ""
 
 
-def passages(text: Text, sections: tuple[Section, ...]) -> Passages:
-    """Return ``text`` with its sections by place."""
+def passages(text: Text, sections: tuple[Section, ...], title: str | None = None) -> Passages:
+    """Return ``text`` with its sections by place; ``title`` is the title that the posting came with."""
     fold = text.content.encode("ascii", "replace").decode("ascii").lower()
     starts = tuple(_start(section) for section in sections)
-    return Passages(text.content, fold, _title(text, sections), starts, sections)
+    return Passages(text, text.content, fold, _title(text, sections), (title or "").lower(), starts, sections)
 
 
 def _start(section: Section) -> int:

@@ -1,11 +1,8 @@
 """Words that say what an ad offers, found in one pass and judged by what stands around them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-
-import ahocorasick
 
 from classifier.evidence import cite
 from classifier.knowledge import table
@@ -13,6 +10,7 @@ from classifier.layout.passages import Passages
 from classifier.layout.sections import SectionKind
 from classifier.offers.labels import Labeled
 from classifier.offers.said import Said
+from classifier.offers.sightings import Sightings, Subject
 
 _REACH = 90
 """Characters to each side of a word, within its line, that may change what it means."""
@@ -51,22 +49,18 @@ class _Rule:
     kinds: frozenset[SectionKind]
 
 
-def claims(page: Passages) -> tuple[Claim, ...]:
+def claims(page: Passages, seen: Sightings) -> tuple[Claim, ...]:
     """Return what the words of the ad claim, in order and never overlapping within a field.
 
     The first rule of a word that holds decides; one with an empty value says that the word means something else here.
     """
     found: list[Claim] = []
     reached: dict[str, int] = {}
-    fold = page.fold
-    for end, (word, fields) in _automaton().iter(fold):
-        start = end + 1 - len(word)
-        if (start and fold[start - 1].isalnum()) or fold[end + 1 : end + 2].isalpha():
-            continue
+    for start, end in seen[Subject.CLAIM]:
         kind = page.kind(start)
-        for rules in fields:
-            if start >= reached.get(rules[0].field, 0) and (claim := _claim(page, rules, start, end + 1, kind)):
-                reached[claim.field] = max(claim.end, end + 1)
+        for rules in _rules()[page.fold[start:end]]:
+            if start >= reached.get(rules[0].field, 0) and (claim := _claim(page, rules, start, end, kind)):
+                reached[claim.field] = max(claim.end, end)
                 found.append(claim)
     return tuple(claim for claim in found if claim.value)
 
@@ -138,18 +132,9 @@ def _answers() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _rules() -> dict[str, tuple[tuple[_Rule, ...], ...]]:
+    """Return the rules of each word, those of one field together."""
     words: dict[str, dict[str, list[_Rule]]] = {}
-    for word, rule in _rules():
-        words.setdefault(word, {}).setdefault(rule.field, []).append(rule)
-    for word, fields in words.items():
-        automaton.add_word(word, (word, tuple(map(tuple, fields.values()))))
-    automaton.make_automaton()
-    return automaton
-
-
-def _rules() -> Iterator[tuple[str, _Rule]]:
     for entry in table("offer")["rule"]:
         rule = _Rule(
             entry["field"],
@@ -159,4 +144,6 @@ def _rules() -> Iterator[tuple[str, _Rule]]:
             entry.get("capitals", False),
             _PLACES[entry.get("where", "asking")],
         )
-        yield from ((word, rule) for word in entry["words"])
+        for word in entry["words"]:
+            words.setdefault(word, {}).setdefault(rule.field, []).append(rule)
+    return {word: tuple(map(tuple, fields.values())) for word, fields in words.items()}

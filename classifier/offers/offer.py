@@ -4,15 +4,15 @@ from collections import Counter
 from dataclasses import dataclass
 
 from classifier.evidence import cite
-from classifier.layout.passages import Passages, passages
-from classifier.layout.sections import Section, SectionKind
-from classifier.layout.text import Text
+from classifier.layout.passages import Passages
+from classifier.layout.sections import SectionKind
 from classifier.offers.claims import Claim, answered, claims, said
 from classifier.offers.labels import Labeled, labels
 from classifier.offers.pay import Pay, pay
 from classifier.offers.places import location
 from classifier.offers.ranks import title_level
 from classifier.offers.said import Said
+from classifier.offers.sightings import Sightings
 
 __all__ = ["Offer", "Pay", "Said", "offer"]
 
@@ -29,13 +29,12 @@ class Offer:
     level: Said | None = None
 
 
-def offer(text: Text, sections: tuple[Section, ...]) -> Offer:
+def offer(page: Passages, seen: Sightings) -> Offer:
     """Return the offer of the ad; what stands behind a label comes before the rest of the text."""
-    page = passages(text, sections)
-    told = labels(text)
-    claimed = claims(page)
+    told = labels(page.text)
+    claimed = claims(page, seen)
     return Offer(
-        pay=pay(page, told),
+        pay=pay(page, seen, told),
         workplace=_told(page, told, claimed, "workplace"),
         employment_type=_told(page, told, claimed, "employment_type"),
         location=location(page, told),
@@ -51,9 +50,14 @@ def _told(page: Passages, told: tuple[Labeled, ...], claimed: tuple[Claim, ...],
 def _setting(page: Passages, claimed: tuple[Claim, ...]) -> Said | None:
     """Return the setting that the title names first, else the one that the text names most often."""
     found = [claim for claim in claimed if claim.field == "setting"]
-    in_title = [claim for claim in found if claim.kind is SectionKind.TITLE]
+    in_title = [claim for claim in found if _in_title(page, claim)]
     if not found:
         return None
     most = Counter(claim.value for claim in found).most_common(1)[0][0]
     first = in_title[0] if in_title else next(claim for claim in found if claim.value == most)
     return Said(first.value, cite(page.content, first.start, first.end))
+
+
+def _in_title(page: Passages, claim: Claim) -> bool:
+    """Tell whether a claim stands in the title, or its words in the title that the posting came with."""
+    return claim.kind is SectionKind.TITLE or page.fold[claim.start : claim.end] in page.posted

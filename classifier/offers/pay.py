@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
-
 from classifier.evidence import Evidence, cite
 from classifier.knowledge import table
 from classifier.layout.passages import Passages
 from classifier.layout.sections import SectionKind
 from classifier.offers.labels import Labeled
 from classifier.offers.money import amounts
+from classifier.offers.sightings import Sightings, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +27,43 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """Money found in a line, before we know whether it is pay; ``labeled`` tells that a word calls it so."""
+    """Money found in a line, before we know whether it is pay.
+
+    ``labeled`` tells that a word calls it so, ``exact`` that it is a range or names its unit, ``alone`` that its
+    sentence, or a part of it, begins with it.
+    """
 
     pay: Pay
-    start: int
-    end: int
     kind: SectionKind
     labeled: bool
     likely: bool
     sign: bool
+    exact: int
+    alone: bool
 
     @property
     def weight(self) -> int:
         """How much speaks for pay."""
-        pay = self.pay
-        return 4 * self.labeled + 2 * (pay.per is not None) + (pay.minimum != pay.maximum) + self.sign
+        return 2 * self.labeled + 2 * self.exact + self.sign
 
     @property
     def is_pay(self) -> bool:
-        """Whether enough speaks for pay, given what the line is about."""
+        """Whether enough speaks for pay, given where it stands."""
         if self.labeled:
             return self.likely or self.sign
-        if self.kind in _SILENT or not (self.sign and self.likely):
+        if not (self.sign and self.likely):
             return False
-        if self.kind in _GUARDED:
-            return self.pay.per in ("hour", "year", "chart")
-        return self.pay.per is not None or self.pay.minimum != self.pay.maximum
+        if self.alone:
+            return True
+        open_kind = self.kind in _OPEN or (self.kind is SectionKind.DUTIES and self.pay.per in ("hour", "year", "chart"))
+        return self.exact > 0 and open_kind
 
 
 _DIGIT = re.compile(r"\d")
+_SIGNS = "$£€"
 _UP_TO = re.compile(r"(?:\bup to|\bas much as|\bmaximum(?: of)?|\bmax\.?)[ :]*$")
 _FROM = re.compile(
-    r"(?:\bstart(?:ing|s)? (?:at|from|around|with)|\bfrom|\bat least|\bminimum(?: of)?|\bmin\.?"
+    r"(?:\b(?:start|begin)(?:n?ing|s)? (?:at|from|around|with)|\bfrom|\bat least|\bminimum(?: of)?|\bmin\.?"
     r"|\bstarting (?:pay|salary|rate|wage)s?(?: is| of| at| from)?|^starting)[ :]*$"
 )
 _STOP = re.compile(r"[.!?|\n][ *]| \| |; ")
@@ -69,63 +73,66 @@ _BARE_LEAD = re.compile(
     r"(?:pay|salary|wages?|compensation|rate|range|scale|band|pays|earn)(?: range| rate| scale)?"
     r"(?: is| of| from| between|:| =|=|-| -)*[ \"]*$"
 )
-_SILENT = frozenset(
-    {
-        SectionKind.REQUIREMENTS,
-        SectionKind.PREFERRED,
-        SectionKind.LICENSURE,
-        SectionKind.SCHOOLING,
-        SectionKind.EXPERIENCE,
-    }
-    | {SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.PHYSICAL}
-)
-_GUARDED = frozenset({SectionKind.DUTIES, SectionKind.BENEFITS})
+_OPEN = frozenset({SectionKind.TITLE, SectionKind.INTRO, SectionKind.OFFER})
+# A bare number in front of another word counts something: "a rate of 8 charts".
+_BARE_END = re.compile(r"(?=[ ]?(?:$|[\n.,;:)|*+/-]|(?:doe|d\.o\.e|dep|depending|based|plus|commensurate|per|an?|k|to|and|or)\b))")
+_EDGES = " *\"'~(="
+_FIRST = re.compile(r"(?:^|[.!?|:;,-])[ *\"'~(]*$")
 _THOUSAND, _BROKEN = 1000, 20
 _MOST_AN_HOUR, _LEAST_A_YEAR = 200, 10_000
 _BEFORE, _AFTER = 70, 40
 
 
-def pay(page: Passages, told: tuple[Labeled, ...]) -> Pay | None:
-    """Return the pay that the ad offers: behind a label, else where most speaks for it; the first of equals."""
+def pay(page: Passages, seen: Sightings, told: tuple[Labeled, ...]) -> Pay | None:
+    """Return the pay that the ad offers: behind a label, else where most speaks for it; the first of equals.
+
+    Bare numbers are looked at only where no money with the sign of a currency is pay.
+    """
     for label in told:
         if label.field == "pay" and (found := _behind_label(page, label)):
             return found
-    sums = [found for bounds in _lines(page) for found in _sums(page, *bounds, labeled=False) if found.is_pay]
-    best = max(sums, key=lambda found: (found.weight, -found.start), default=None)
-    return best.pay if best else None
+    for lines, signed in ((_signed_lines(page), True), (_hinting_lines(page, seen), False)):
+        sums = [found for bounds in lines for found in _sums(page, *bounds, signed=signed) if found.is_pay]
+        if sums:
+            return max(sums, key=lambda found: (found.weight, -found.pay.evidence.start)).pay
+    return None
 
 
 def _behind_label(page: Passages, label: Labeled) -> Pay | None:
-    found = (money.pay for money in _sums(page, label.start, label.end, labeled=True) if money.labeled and money.likely)
-    return next(found, None)
+    found = (money for money in _sums(page, label.start, label.end, labeled=True) if money.labeled and money.likely)
+    return next((money.pay for money in found), None)
 
 
-def _lines(page: Passages) -> Iterator[tuple[int, int]]:
-    """Yield where lines stand that hold the sign of a currency, or a digit and a word that goes with pay."""
-    content = page.content
-    signs = [found.start() for sign in "$£€" if sign in content for found in re.finditer(re.escape(sign), content)]
-    words = [end for end, _ in _hints().iter(page.fold)]
+def _signed_lines(page: Passages) -> Iterator[tuple[int, int]]:
+    """Yield where lines stand that hold the sign of a currency."""
     reached = -1
-    for place in sorted({*signs, *words}):
+    for place in _places(page.content, _SIGNS):
         if place >= reached:
             start, reached = page.line(place)
-            if _DIGIT.search(content, start, reached):
+            yield start, reached
+
+
+def _places(content: str, signs: str) -> list[int]:
+    """Return where any of ``signs`` stands; most texts hold none or one kind, so that looking for each is quick."""
+    return sorted(
+        found.start() for sign in signs if sign in content for found in re.finditer(re.escape(sign), content)
+    )
+
+
+def _hinting_lines(page: Passages, seen: Sightings) -> Iterator[tuple[int, int]]:
+    """Yield where lines stand that hold a digit and a word that goes with pay."""
+    reached = -1
+    for place, _ in seen[Subject.MONEY]:
+        if place >= reached:
+            start, reached = page.line(place)
+            if _DIGIT.search(page.content, start, reached):
                 yield start, reached
 
 
-@cache
-def _hints() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word in table("pay")["hints"]:
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
-
-
-def _sums(page: Passages, start: int, end: int, *, labeled: bool) -> Iterator[_Sum]:
-    """Yield the money in a stretch that isn't called something else."""
+def _sums(page: Passages, start: int, end: int, *, labeled: bool = False, signed: bool = False) -> Iterator[_Sum]:
+    """Yield the money in a stretch that isn't called something else, with ``signed`` only that with a sign."""
     previous = start
-    matches = list(amounts(page.content, start, end))
+    matches = list(amounts(page.content, start, end, signed=signed))
     for place, match in enumerate(matches):
         following = matches[place + 1].start() if place + 1 < len(matches) else end
         before = _before(page.fold, previous, match.start(), held=previous > start)
@@ -154,39 +161,32 @@ def _after(fold: str, end: int, following: int) -> str:
 
 
 def _sum(page: Passages, match: re.Match[str], before: str, after: str, *, labeled: bool) -> _Sum | None:
-    sign = match["sign"] or match["low_code"] or match["high_code"]
+    sign = bool(match["sign"] or match["low_code"] or match["high_code"])
     if before.endswith("+") or _is_other(after):
         return None
     called = _called(before)
-    lead = (labeled and not before.strip(" *\"'~(=")) or _BARE_LEAD.search(before) is not None
+    lead = (labeled and not before.strip(_EDGES)) or _BARE_LEAD.search(before) is not None
+    lead = lead and _BARE_END.match(page.fold, match.end()) is not None
+    unit = bool(match["low_per"] or match["high_per"])
     k = bool(match["low_k"] or match["high_k"])
-    if called is False or not (sign or lead or (k and _says_pay(after)) or match["low_per"] or match["high_per"]):
+    if called is False or not (sign or lead or (k and _says_pay(after)) or unit):
         return None
-    heading = page.under(match.start())
-    calling = bool(
-        labeled or called or _says_pay(after) or _says_pay(heading) or _starts(before) or _grade(page, match)
-    )
-    if not sign and not (calling and (lead or k or match["low_per"] or match["high_per"])):
+    calling = labeled or called or _says_pay(after) or _says_pay(page.under(match.start())) or _grade(page, match)
+    calling = bool(calling) or _starts(before)
+    if not sign and not (calling and (lead or k or unit)):
         return None
-    found = _pay(page, match, before, after, calling=calling)
+    found = _pay(page, match, before, after)
     low = found.minimum or found.maximum
     if not low:
         return None
-    likely = _is_likely(low, found.per)
-    return _Sum(found, match.start(), match.end(), page.kind(match.start()), calling, likely, bool(sign))
+    exact = unit + (match["high"] is not None)
+    alone = _FIRST.search(before) is not None and (exact > 0 or not after.strip())
+    return _Sum(found, page.kind(match.start()), calling, _is_likely(low, found.per), sign, exact, alone)
 
 
-def _pay(page: Passages, match: re.Match[str], before: str, after: str, *, calling: bool) -> Pay:
-    low, high = _number(match["low"], match["low_k"]), None
-    if match["high"]:
-        high = _number(match["high"], match["high_k"])
-        if match["high_k"] and not match["low_k"] and low < _THOUSAND:
-            low *= _THOUSAND
-        # "$91,934 - $102, 770": what is broken off is no amount.
-        low, high = (low, low) if high * _BROKEN < low else (min(low, high), max(low, high))
-    per = _per(match, before, after)
-    if per is None and calling:
-        per = "year" if low >= _LEAST_A_YEAR else "hour" if low < _MOST_AN_HOUR else None
+def _pay(page: Passages, match: re.Match[str], before: str, after: str) -> Pay:
+    low, high = _amounts(match)
+    per = _per(match, before, after) or ("year" if low >= _LEAST_A_YEAR else "hour" if low < _MOST_AN_HOUR else None)
     most, least = (None, None) if match["high"] else (_UP_TO.search(before), _FROM.search(before))
     lead = most or least
     start = match.start() - (len(before) - lead.start() if lead else 0)
@@ -197,6 +197,18 @@ def _pay(page: Passages, match: re.Match[str], before: str, after: str, *, calli
         per=per,
         evidence=cite(page.content, start, match.end()),
     )
+
+
+def _amounts(match: re.Match[str]) -> tuple[float, float | None]:
+    """Return the lower and the higher amount, None for that where there is but one."""
+    low = _number(match["low"], match["low_k"])
+    if not match["high"]:
+        return low, None
+    high = _number(match["high"], match["high_k"])
+    if match["high_k"] and not match["low_k"] and low < _THOUSAND:
+        low *= _THOUSAND
+    # "$91,934 - $102, 770": what is broken off is no amount.
+    return (low, low) if high * _BROKEN < low else (min(low, high), max(low, high))
 
 
 def _number(written: str, thousands: str | None) -> float:

@@ -17,6 +17,8 @@ _TELLING = frozenset({SectionKind.TITLE, SectionKind.INTRO, SectionKind.OFFER})
 _FEWEST = 3
 _VALUE_END = re.compile(r" - |;|\||\(|\n| / |\. |•|·")
 _LONGEST_VALUE = 8
+# Around a place that is a sentence of its own: "Full-time | Gary, Indiana | Nights".
+_BEGINS, _ENDS = re.compile(r"(?:^|[.|;?] )$"), re.compile(r" ?(?:[.|;\n]|$)")
 
 
 def location(page: Passages, told: tuple[Labeled, ...]) -> Said | None:
@@ -54,11 +56,15 @@ def _place(page: Passages, found: re.Match[str]) -> tuple[int, int, int] | None:
     start = _city(page.content, line, found.start())
     if start is None or _SOFTWARE.match(page.content, found.end()):
         return None
+    if found["name"] and page.content[start : found.start()] in _names():
+        return None  # "Nebraska, Iowa" are two states
     kind = page.kind(start)
     before, after = page.fold[max(line, start - 60) : start], page.fold[found.end() : found.end() + 30]
     weight = 4 if kind is SectionKind.TITLE else 0
     if not weight and not _around("elsewhere").search(before) and kind not in (SectionKind.ABOUT, SectionKind.LEGAL):
-        weight = _FEWEST if _around("leads").search(before) or _around("nouns").match(after) else 2 * (kind in _TELLING)
+        surely = _around("leads").search(before) or _around("nouns").match(after)
+        surely = surely or (_BEGINS.search(before) and _ENDS.match(after))
+        weight = _FEWEST if surely else 2 * (kind in _TELLING)
     sure = (
         found["code"] not in table("offer")["places"]["doubtful"]
         or found["zip"]
@@ -97,12 +103,18 @@ def _job_words() -> frozenset[str]:
 
 
 @cache
+def _names() -> frozenset[str]:
+    """Return the names of states that are no names of great cities too."""
+    return frozenset(table("offer")["states"].values()) - {"New York", "Washington"}
+
+
+@cache
 def _states() -> re.Pattern[str]:
     """Return what finds a comma and a state behind it, by letters or by name, with its postal code."""
     states = table("offer")["states"]
     names = "|".join(sorted(states.values(), key=len, reverse=True))
     return re.compile(
-        rf",[ ]?(?:(?P<code>{'|'.join(states)})(?![A-Za-z&/])|(?P<name>{names})(?![a-z]))"
+        rf",[ ]?(?=[A-Z])(?:(?P<code>{'|'.join(states)})(?![A-Za-z&/])|(?P<name>{names})(?![a-z]))"
         r"(?P<zip>,? (?:US,? ?|USA,? ?)?\d{5}(?:-\d{4})?(?!\d))?"
     )
 

@@ -7,15 +7,15 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeAlias
 
-import ahocorasick
-
 from classifier.knowledge import table
 from classifier.layout.passages import Passages
+from classifier.offers.sightings import Sightings, Subject
 
 _REACH = 110
 """Characters to each side of a doubtful name, within its line, where a cue counts."""
 _NEAR = 60
 _UNLESS_REACH = 40
+_DESKTOP = {"office", "analytics"}
 
 
 class Certainty(StrEnum):
@@ -49,35 +49,32 @@ class Product:
     end: int
 
 
-def products(page: Passages) -> tuple[Product, ...]:
+def products(page: Passages, seen: Sightings) -> tuple[Product, ...]:
     """Return the products that the text names, in order and never overlapping; of names that overlap the longest."""
-    seen: list[_Sighting] = []
-    for one in sorted(_sightings(page), key=lambda each: (each[0], -each[1])):
-        if not seen or one[0] >= seen[-1][1]:
-            seen.append(one)
+    named: list[_Sighting] = []
+    for one in sorted(_sightings(page, seen), key=lambda each: (each[0], -each[1])):
+        if not named or one[0] >= named[-1][1]:
+            named.append(one)
     return tuple(
-        Product(name.product, *place) for index, (*place, name) in enumerate(seen) if _is_meant(page, seen, index)
+        Product(name.product, *place) for index, (*place, name) in enumerate(named) if _is_meant(page, named, index)
     )
 
 
-def _sightings(page: Passages) -> Iterator[_Sighting]:
-    """Yield the names that stand as whole words, in letters that fit."""
-    fold, content = page.fold, page.content
-    for last, names in _automaton().iter(fold):
-        end = last + 1
-        start = end - len(names[0].written)
-        if (start and fold[start - 1].isalnum()) or fold[end : end + 1].isalnum():
+def _sightings(page: Passages, seen: Sightings) -> Iterator[_Sighting]:
+    """Yield the names in letters that fit."""
+    for start, end in seen[Subject.PRODUCT]:
+        if page.fold[end : end + 1].isalnum():
             continue
-        found = content[start:end]
-        for name in names:
+        found = page.content[start:end]
+        for name in _names()[page.fold[start:end]]:
             if name.certainty is Certainty.ALIAS or found in (name.written, name.written.upper()):
                 yield start, end, name
                 break
 
 
-def _is_meant(page: Passages, seen: list[_Sighting], index: int) -> bool:
+def _is_meant(page: Passages, named: list[_Sighting], index: int) -> bool:
     """Tell whether a name stands for its product: nothing says otherwise and, for a doubtful one, a cue stands near."""
-    start, end, name = seen[index]
+    start, end, name = named[index]
     unless, cues = _contexts()[name.product]
     if unless and unless.search(page.fold, *page.around(start, end, _UNLESS_REACH)):
         return False
@@ -87,28 +84,27 @@ def _is_meant(page: Passages, seen: list[_Sighting], index: int) -> bool:
     if cues.search(page.fold, first, start) or cues.search(page.fold, end, last):
         return True
     return any(
-        _vouches(page, seen[index], other) for other in (*seen[max(0, index - 2) : index], *seen[index + 1 : index + 3])
+        _vouches(page, named[index], other)
+        for other in (*named[max(0, index - 2) : index], *named[index + 1 : index + 3])
     )
 
 
 def _vouches(page: Passages, one: _Sighting, other: _Sighting) -> bool:
-    """Tell whether another product of the same kind stands near on the line: "Word, Excel, Access"."""
+    """Tell whether another product of a like kind stands near on the line: "Word, Excel, Access"."""
     first, last = page.around(one[0], one[1], _NEAR)
-    return other[2].kind == one[2].kind and other[2].product != one[2].product and first <= other[0] < last
+    alike = other[2].kind == one[2].kind or {other[2].kind, one[2].kind} == _DESKTOP
+    return alike and other[2].product != one[2].product and first <= other[0] < last
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _names() -> dict[str, list[Name]]:
+    """Return the names that are written alike in lower case."""
     names: dict[str, list[Name]] = {}
     for rule in table("systems")["system"]:
         for certainty in Certainty:
             for written in rule.get(certainty, ()):
                 names.setdefault(written.lower(), []).append(Name(rule["name"], rule["kind"], written, certainty))
-    for folded, meant in names.items():
-        automaton.add_word(folded, tuple(meant))
-    automaton.make_automaton()
-    return automaton
+    return names
 
 
 @cache

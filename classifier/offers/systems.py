@@ -7,10 +7,10 @@ from functools import cache
 from classifier.demands.expression import Strength
 from classifier.evidence import Evidence, cite
 from classifier.knowledge import table
-from classifier.layout.passages import Passages, passages
-from classifier.layout.sections import Section, SectionKind
-from classifier.layout.text import Text
+from classifier.layout.passages import Passages
+from classifier.layout.sections import SectionKind
 from classifier.offers.products import Product, products
+from classifier.offers.sightings import Sightings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +26,34 @@ _SILENT = frozenset(
     {SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.PHYSICAL, SectionKind.OFFER}
 )
 _CLAUSE = re.compile(r";|\n|[.!?](?= [A-Z\"(*]|\n|$)")
+_ASIDE = re.compile(r" ?\([^()\n]{1,40}\)")
 _REACH = 250
+_NEXT = 8
+"""Names behind a product whose brackets are looked at."""
 
 
-def systems(text: Text, sections: tuple[Section, ...]) -> tuple[System, ...]:
+def systems(page: Passages, seen: Sightings) -> tuple[System, ...]:
     """Return the software that the ad asks for, each product once with its strongest mention, in the order of the ad.
 
     What the work is done with is asked for; what the employer tells of itself and its benefits is not.
     """
-    page = passages(text, sections)
     found: dict[str, System] = {}
-    for product in products(page):
-        strength = _strength(page, product)
+    named = products(page, seen)
+    for place, product in enumerate(named):
+        strength = _strength(page, product, named[place + 1 : place + 1 + _NEXT])
         held = found.get(product.name)
         if strength and (held is None or (held.strength is Strength.PREF and strength is Strength.REQ)):
             found[product.name] = System(product.name, strength, cite(page.content, product.start, product.end))
     return tuple(sorted(found.values(), key=lambda system: system.evidence.start))
 
 
-def _strength(page: Passages, product: Product) -> Strength | None:
+def _strength(page: Passages, product: Product, others: tuple[Product, ...]) -> Strength | None:
     """Return how strongly a mention asks: by the next word of its clause, else the last before, else its heading."""
     kind = page.kind(product.start)
     if kind in _SILENT:
         return None
-    before, behind = _clause(page, product)
+    first, last = _clause(page, product)
+    before, behind = page.fold[first : product.start], _behind(page, product, others, last)
     said = [found.lastgroup for found in (*_words().finditer(behind), *reversed([*_words().finditer(before)]))]
     if "none" in said:
         return None
@@ -57,13 +61,27 @@ def _strength(page: Passages, product: Product) -> Strength | None:
     return Strength.PREF if preferred else Strength.REQ
 
 
-def _clause(page: Passages, product: Product) -> tuple[str, str]:
-    """Return the words before and behind a product within its clause, in lower case."""
+def _behind(page: Passages, product: Product, others: tuple[Product, ...], last: int) -> str:
+    """Return the words behind a product up to ``last``, without the brackets that speak of the ``others`` behind it.
+
+    "SQL and either Python (preferred)": the bracket belongs to the name in front of it.
+    """
+    behind = page.fold[product.end : last]
+    for other in others:
+        aside = _ASIDE.match(page.fold, other.end, last) if other.end < last else None
+        if aside:
+            start, end = (place - product.end for place in aside.span())
+            behind = behind[:start] + " " * (end - start) + behind[end:]
+    return behind
+
+
+def _clause(page: Passages, product: Product) -> tuple[int, int]:
+    """Return where the clause of a product starts and ends."""
     first, last = page.around(product.start, product.end, _REACH)
-    for stop in _CLAUSE.finditer(page.content, first, product.start):
-        first = stop.end()
-    stop_behind = _CLAUSE.search(page.content, product.end, last)
-    return page.fold[first : product.start], page.fold[product.end : stop_behind.start() if stop_behind else last]
+    for stop in _CLAUSE.finditer(page.content, first, product.start + 1):
+        first = min(stop.end(), product.start)
+    behind = _CLAUSE.search(page.content, product.end, last)
+    return first, behind.start() if behind else last
 
 
 @cache

@@ -27,8 +27,8 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class GoldDemands:
-    """What a posting asks for, by a person's reading; entries are comparable tuples."""
+class DemandLists:
+    """What a posting asks for, by a person's reading or by a system's; entries are comparable tuples."""
 
     clauses: tuple[Clause, ...]
     education: Counter[tuple[object, ...]]
@@ -71,14 +71,19 @@ class Demands:
     experience: Overlap
 
 
-def demands(gold: GoldDemands, reading: Reading) -> Demands:
-    """Return how ``reading`` agrees with ``gold``; an entry is right where every field of it is."""
+def read_demands(reading: Reading) -> DemandLists:
+    """Return the demands that ``reading`` holds, in the form that compares."""
     schooling = [education_key(e.level, e.field, e.strength, cahiim=e.cahiim) for e in reading.education]
     years = [experience_key(e.min_years, e.max_years, e.domain, e.strength) for e in reading.experience]
+    return DemandLists(requirements(reading.clauses), Counter(schooling), Counter(years))
+
+
+def demands(gold: DemandLists, read: DemandLists) -> Demands:
+    """Return how ``read`` agrees with ``gold``; an entry is right where every field of it is."""
     return Demands(
-        clauses=_overlap(_comparable(gold.clauses), _comparable(requirements(reading.clauses))),
-        education=_overlap(gold.education, Counter(schooling)),
-        experience=_overlap(gold.experience, Counter(years)),
+        clauses=_overlap(_comparable(gold.clauses), _comparable(read.clauses)),
+        education=_overlap(gold.education, read.education),
+        experience=_overlap(gold.experience, read.experience),
     )
 
 

@@ -2,7 +2,8 @@
 
 The lines of the training postings teach the line model too: they take the role of their ad, at half weight. So that the
 pooling doesn't learn from judgements that already know the answer, each posting is judged by a line model that has seen
-no posting of its group, and the pooling's confidence is set on postings that it hasn't seen either.
+no posting of its group, and the pooling's confidence is set on postings that it hasn't seen either. What is made of
+postings in this way is what the model's trust rests on too.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from classifier.layout.sections import SectionKind
 from classifier.model import Array, LineModel, softmax
 from classifier.reading import Reading, reading
-from classifier.scores import ROLES, role_chances, voices
+from classifier.scores import ROLES, familiar, role_chances, voices
 from classifier.training.lines import LINE_C, runnable
 from classifier.training.rows import LabelledLine, LabelledPosting
 
@@ -34,6 +35,9 @@ _DOING = (SectionKind.DUTIES, SectionKind.INTRO)
 
 _STEPS = 3000
 _COOLEST, _HOTTEST = 0.2, 5.0
+
+#: Postings that come in one group only are parted into this many.
+_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +63,62 @@ def borrowed(reads: Sequence[Read], judge: LineModel) -> list[LabelledLine]:
     return lines
 
 
-def pooled(reads: Sequence[Read], written: Sequence[LabelledLine], titles: LineModel) -> dict[str, Array]:
-    """Return the weights of the pooling, (features, roles) and (roles,)."""
-    groups = np.array([one.row.group or "" for one in reads])
-    labels = np.array([ROLES.index(one.row.label) for one in reads])
-    features = _unseen_features(reads, written, titles, groups)
-    regression = _fitted(features, labels)
-    heat = _heat(features, labels, groups)
-    return {"weights": np.ascontiguousarray(regression.coef_.T) / heat, "bias": regression.intercept_ / heat}
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Postings as models see them that have seen no posting of their groups.
+
+    ``features`` is (2, postings, features): as they are, and without their title. ``familiar`` is the share of known
+    pairs of words, ``labels`` the place of the role in ``ROLES``, and ``groups`` the group of each posting.
+    """
+
+    features: Array
+    familiar: Array
+    labels: NDArray[np.int_]
+    groups: NDArray[np.int_]
 
 
-def _unseen_features(
-    reads: Sequence[Read], written: Sequence[LabelledLine], titles: LineModel, groups: NDArray[np.str_]
-) -> Array:
-    """Return (2, postings, features): as they are, and without their title."""
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """The weights of the pooling, (features, roles) and (roles,), and the (postings, roles) that it gives unseen groups."""
+
+    weights: Array
+    bias: Array
+    unseen: Unseen
+    probabilities: Array
+
+
+def pooled(reads: Sequence[Read], written: Sequence[LabelledLine], titles: LineModel, folds: int | None = None) -> Pooled:
+    """Return the pooling learned from ``reads``; ``folds`` joins their groups into that many, which is quicker."""
+    seen = _unseen(reads, written, titles, _groups(reads, folds))
+    regression = _fitted(seen.features, seen.labels)
+    scores = _unseen_scores(seen)
+    heat = _heat(scores, seen.labels)
+    weights = np.ascontiguousarray(regression.coef_.T) / heat
+    return Pooled(weights, regression.intercept_ / heat, seen, softmax(scores / heat))
+
+
+def _groups(reads: Sequence[Read], folds: int | None) -> NDArray[np.int_]:
+    """Return the number of the group of each posting."""
+    names = sorted({one.row.group or "" for one in reads})
+    numbers = [names.index(one.row.group or "") for one in reads] if len(names) > 1 else range(len(reads))
+    return np.array(numbers) % (folds or (len(names) if len(names) > 1 else _PARTS))
+
+
+def _unseen(
+    reads: Sequence[Read], written: Sequence[LabelledLine], titles: LineModel, groups: NDArray[np.int_]
+) -> Unseen:
     base = runnable(written, LINE_C)
     features: dict[int, list[Array]] = {}
-    for group in sorted(set(groups)):
+    known = np.zeros(len(reads))
+    for group in np.unique(groups):
         others = [one for one, own in zip(reads, groups, strict=True) if own != group]
         judge = runnable([*written, *borrowed(others, base)], LINE_C)
         for place in np.flatnonzero(groups == group).tolist():
             said = reads[place].reading
             features[place] = [voices(said, judge, titles, title=title).features for title in (said.title, "")]
-    return np.array([features[place] for place in range(len(reads))]).swapaxes(0, 1)
+            known[place] = familiar(said, judge)
+    stacked = np.array([features[place] for place in range(len(reads))]).swapaxes(0, 1)
+    return Unseen(stacked, known, np.array([ROLES.index(one.row.label) for one in reads]), groups)
 
 
 def _fitted(features: Array, labels: NDArray[np.int_]) -> LogisticRegression:
@@ -90,18 +127,21 @@ def _fitted(features: Array, labels: NDArray[np.int_]) -> LogisticRegression:
     return LogisticRegression(C=POOLING_C, max_iter=_STEPS).fit(both, np.tile(labels, len(features)))
 
 
-def _heat(features: Array, labels: NDArray[np.int_], groups: NDArray[np.str_]) -> float:
-    """Return the temperature that makes confidence on unseen groups come true; 1 where there is one group only."""
-    scores = np.zeros((len(labels), len(ROLES)))
-    if len(set(groups)) == 1:
-        return 1.0
-    for group in sorted(set(groups)):
-        own = groups == group
-        regression = _fitted(features[:, ~own], labels[~own])
-        columns = np.searchsorted(np.arange(len(ROLES)), regression.classes_)
-        scores[np.ix_(np.flatnonzero(own), columns)] = regression.decision_function(features[0, own])
+def _unseen_scores(seen: Unseen) -> Array:
+    """Return (postings, roles): what a pooling scores that hasn't learned from their group; zeros where none could learn."""
+    scores = np.zeros((len(seen.labels), len(ROLES)))
+    for group in np.unique(seen.groups):
+        own = seen.groups == group
+        if len(np.unique(seen.labels[~own])) > 2:  # noqa: PLR2004  # with two roles scikit-learn gives one column only
+            regression = _fitted(seen.features[:, ~own], seen.labels[~own])
+            scores[np.ix_(np.flatnonzero(own), regression.classes_)] = regression.decision_function(seen.features[0, own])
+    return scores
+
+
+def _heat(scores: Array, labels: NDArray[np.int_]) -> float:
+    """Return the temperature that makes confidence on unseen groups come true."""
 
     def loss(heat: float) -> float:
         return float(-np.log(softmax(scores / heat)[np.arange(len(labels)), labels]).mean())
 
-    return float(minimize_scalar(loss, bounds=(_COOLEST, _HOTTEST), method="bounded").x)
+    return float(minimize_scalar(loss, bounds=(_COOLEST, _HOTTEST), method="bounded").x) if scores.any() else 1.0

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from classifier.layout.sections import SectionKind
 from classifier.roles import Role
 from classifier.scores import NO_DUTY
 from classifier.source.posting import Posting, from_mapping
-from classifier.training.demands import GoldDemands, Phrase, education_key, experience_key
+from classifier.training.demands import DemandLists, Phrase, education_key, experience_key
 
 
 class RowError(RolecallError):
@@ -37,7 +37,7 @@ class LabelledPosting:
     label: Role
     alternative: Role | None = None
     group: str | None = None
-    gold: GoldDemands | None = None
+    gold: DemandLists | None = None
 
     def allows(self, role: Role) -> bool:
         """Whether ``role`` counts as right."""
@@ -46,24 +46,30 @@ class LabelledPosting:
 
 def labelled_lines(path: Path) -> tuple[LabelledLine, ...]:
     """Return the rows ``{"text", "labels"}`` of a JSONL file; RowError names the line that can't be used."""
-    return tuple(_line(row, place) for row, place in _objects(path))
+    return tuple(_line(row, place) for row, place in objects(path))
 
 
 def labelled_postings(
-    path: Path, label: str = "label", alternative: str = "alt_label", group: str | None = "brief"
+    path: Path,
+    label: str = "label",
+    alternative: str = "alt_label",
+    group: str | None = "brief",
+    *,
+    default_group: str | None = None,
 ) -> tuple[LabelledPosting, ...]:
     """Return the postings of a JSONL file with their gold roles, read from the fields ``label`` and ``alternative``.
 
-    ``group`` names the field that rows are grouped by. Raises RowError with the line number where the label is missing
-    or no role, and where the posting can't be read.
+    ``group`` names the field that rows are grouped by, ``default_group`` the group of rows without it. Raises RowError
+    with the line number where the label is missing or no role, and where the posting can't be read.
     """
     fields = (label, alternative, group or "")
-    return tuple(_posting(row, place, *fields) for row, place in _objects(path))
+    rows = [_posting(row, place, *fields) for row, place in objects(path)]
+    return tuple(replace(row, group=row.group or default_group) for row in rows)
 
 
 def labelled_phrases(path: Path) -> tuple[Phrase, ...]:
     """Return the rows ``{"phrase", "heading", "form"}`` of a JSONL file, numbered from 1 as their ids."""
-    return tuple(_phrase(row, place, number) for number, (row, place) in enumerate(_objects(path), 1))
+    return tuple(_phrase(row, place, number) for number, (row, place) in enumerate(objects(path), 1))
 
 
 def _phrase(row: dict[str, Any], place: str, number: int) -> Phrase:
@@ -74,7 +80,7 @@ def _phrase(row: dict[str, Any], place: str, number: int) -> Phrase:
         raise RowError("row_phrase", f"{place} needs phrase, heading and form: {error}") from error
 
 
-def _objects(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+def objects(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield each object of the file with its place in words."""
     try:
         lines = path.read_text("utf-8").split("\n")
@@ -105,7 +111,7 @@ def _line(row: dict[str, Any], place: str) -> LabelledLine:
 
 
 def _posting(row: dict[str, Any], place: str, label: str, alternative: str, group: str) -> LabelledPosting:
-    right, second = _role(row.get(label), label, place), _role(row.get(alternative), alternative, place)
+    right, second = role(row.get(label), label, place), role(row.get(alternative), alternative, place)
     if right is None:
         raise RowError("row_label", f"{place} has no {label!r}; name the field that holds the role with --label-field")
     try:
@@ -113,14 +119,17 @@ def _posting(row: dict[str, Any], place: str, label: str, alternative: str, grou
     except PostingError as error:
         raise RowError("row_posting", f"{place}: {error.message}") from error
     brief = str(row[group]) if row.get(group) else None
-    return LabelledPosting(posting, right, second, brief, _gold(row, place) if "requirements" in row else None)
+    return LabelledPosting(posting, right, second, brief, gold(row, place) if "requirements" in row else None)
 
 
-def _gold(row: dict[str, Any], place: str) -> GoldDemands:
-    """Return the demands of a row; lists of schooling or years that are left out count as empty."""
+def gold(row: dict[str, Any], place: str) -> DemandLists:
+    """Return the demands of a row, as the rows here and the JSON of a verdict hold them; a list left out is empty.
+
+    Raises RowError with ``place`` where they can't be read.
+    """
     try:
-        return GoldDemands(
-            clauses=tuple(clause for form in row["requirements"] for clause in parse(form)),
+        return DemandLists(
+            clauses=tuple(clause for form in row.get("requirements", ()) for clause in parse(_form(form))),
             education=Counter(
                 education_key(e["level"], e["field"], e["strength"], cahiim=e.get("cahiim", False))
                 for e in row.get("education", ())
@@ -134,7 +143,12 @@ def _gold(row: dict[str, Any], place: str) -> GoldDemands:
         raise RowError("row_demands", f"{place}: requirements, education or experience can't be read: {error}") from error
 
 
-def _role(value: object, field: str, place: str) -> Role | None:
+def _form(requirement: Any) -> str:
+    """Return the normal form of an entry, which is a string or, in a verdict, an object that holds it."""
+    return str(requirement["clause"] if isinstance(requirement, dict) else requirement)
+
+
+def role(value: object, field: str, place: str) -> Role | None:
     if value in (None, ""):
         return None
     try:

@@ -1,14 +1,15 @@
 """The documentation of the API: for programs, and as a page that needs neither scripts nor another host."""
 
+from importlib.resources import files
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, send_from_directory
+from flask import Blueprint, Response, jsonify, render_template
 
 from service.openapi import openapi
 
-_FOLDER = "documentation"
+_FOLDER = files("service") / "documentation"
 
-views = Blueprint("docs", __name__, template_folder=f"../{_FOLDER}")
+views = Blueprint("docs", __name__, template_folder=str(_FOLDER))
 
 
 @views.get("/openapi.json")
@@ -26,7 +27,9 @@ def docs() -> str:
 @views.get("/docs.css")
 def style() -> Response:
     """Answer the style of the page."""
-    return send_from_directory(f"{_FOLDER}", "docs.css", mimetype="text/css", max_age=3600)
+    answer = Response(_FOLDER.joinpath("docs.css").read_text("utf-8"), mimetype="text/css")
+    answer.cache_control.max_age = 3600
+    return answer
 
 
 def _kind(schema: dict[str, Any]) -> str:

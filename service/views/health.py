@@ -4,15 +4,12 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, jsonify
 
-from classifier import Posting, Role, RolecallError, classify
+from classifier import RolecallError
 from service.exchange import draining
 from service.problems import problem
+from service.trial import EXPECTED, trial
 
 views = Blueprint("health", __name__)
-
-_SELF_TEST = Posting(
-    "Medical Coder\nDuties:\n- Assigns ICD-10-CM and CPT codes to outpatient encounters from the record.\nCPC required."
-)
 
 
 @views.get("/healthz")
@@ -28,11 +25,13 @@ def readyz() -> Response:
         return _not_ready("draining", "The server was told to stop: send new requests elsewhere.")
     model = current_app.config["MODEL"]
     try:
-        role = classify(_SELF_TEST, model).role
+        role = trial(model)
     except RolecallError as error:
         return _not_ready("not_ready", error.message)
-    if role is not Role.CODER:
-        return _not_ready("not_ready", f"The model takes an ad for coders for {role}: put a sound model in place.")
+    if role is not EXPECTED:
+        return _not_ready(
+            "not_ready", f"The model took its trial ad for {role}, not {EXPECTED}: put a sound model in place."
+        )
     named = {"name": model.name, "version": model.version, "sha256": model.sha256}
     return jsonify(status="ready", self_test=role, model=named)
 

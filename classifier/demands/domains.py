@@ -1,0 +1,77 @@
+"""What experience is in: the domain that words name."""
+
+from functools import cache
+
+from classifier.demands.words import Phrases, Word
+from classifier.knowledge import table
+
+
+@cache
+def _domains() -> Phrases[tuple[int, str]]:
+    """Return every phrase of ``years.toml`` with the rank and name of its domain, and the names of health records."""
+    phrases: Phrases[tuple[int, str]] = Phrases()
+    ranks: dict[str, int] = {}
+    for rank, rule in enumerate(table("years")["domain"]):
+        ranks.setdefault(rule["name"], rank)
+        for phrase in rule["phrases"]:
+            phrases.add(phrase, (rank, rule["name"]))
+    for rule in table("years")["elsewhere"]:
+        for phrase in rule["phrases"]:
+            phrases.add(phrase, (0, ""))
+    for system in table("systems")["system"]:
+        if system["kind"] == "ehr":
+            for name in (*system.get("aliases", ()), *system.get("exact", ())):
+                phrases.add(name, (ranks["EHR"], "EHR"))
+    return phrases
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(table("years")["words"][name])
+
+
+@cache
+def first_keys() -> frozenset[str]:
+    """Return the look-up keys that a domain can start with."""
+    return _domains().first
+
+
+def opens_domain(found: list[Word], place: int) -> bool:
+    """Tell whether a domain is named right at ``place``."""
+    match = _domains().find(found, place) if place < len(found) else None
+    return bool(match and match[0][1])
+
+
+def domain(found: list[Word]) -> str | None:
+    """Return the domain that the words name, before what they add with "with" or "including".
+
+    Of several, the one that stands first in ``years.toml``.
+    """
+    names: list[tuple[int, str]] = []
+    place = 0
+    while place < len(found):
+        if names and found[place].key in _set("adding"):
+            break
+        match = _domains().find(found, place)
+        if match and match[0][1]:
+            names.append(match[0])
+        place = match[1] if match else place + 1
+    return min(names)[1] if names else None
+
+
+def main_domain(region: list[Word]) -> str | None:
+    """Return what experience is in that may be in one of several: the domain named first.
+
+    In "oncology or infusion coding" the noun stands behind both; in a longer list each member has its own.
+    """
+    cuts = [place for place, word in enumerate(region) if word.key in ("or", ",")]
+    if not cuts or not any(region[place].key == "or" for place in cuts) or _led(region):
+        return domain(region)
+    edges = zip([-1, *cuts], [*cuts, len(region)], strict=True)
+    names = [domain(region[start + 1 : end]) for start, end in edges]
+    return names[0] if names[0] or len(cuts) > 1 else names[1]
+
+
+def _led(region: list[Word]) -> bool:
+    """Tell whether the domains are those of the people led: "managing HIM or coding staff"."""
+    return any(word.key in _set("leading") for word in region[:2])

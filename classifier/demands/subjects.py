@@ -1,0 +1,54 @@
+"""Credentials that only say who is spoken about: "those with RHIT must earn the CCS" asks for the CCS alone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifier.demands.expression import SOFT, Strength
+from classifier.demands.tokens import JOINING, Kind, Token, is_credential, is_item
+
+_HOLDERS = ("holder", "holders", "applicants", "candidates")
+_ASKING = (Kind.OBTAIN, Kind.REMOVE)
+
+
+def subjects_left_out(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with the credentials of those spoken about as mere words, where something else is asked."""
+    kept = list(tokens)
+    for place, token in enumerate(tokens):
+        start, end = place + 1, place + 1
+        if token.kind is Kind.ABOUT:
+            end = _run_end(tokens, start)
+        elif _holds(tokens, place):
+            start, end = place, place + 1
+        if start < end and _asks(tokens[end:]):
+            kept[start:end] = [replace(each, kind=Kind.FILL, value=None) for each in tokens[start:end]]
+    return kept
+
+
+def _run_end(tokens: Sequence[Token], start: int) -> int:
+    """Return the place behind the last credential of the run that starts at ``start``."""
+    end = start
+    for place in range(start, len(tokens)):
+        token = tokens[place]
+        if is_credential(token):
+            end = place + 1
+        elif token.kind not in (*JOINING, Kind.FILL, Kind.NOUN) and not token.sign("/"):
+            break
+    return end
+
+
+def _holds(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether "RHIT holders" stand at the place and something is asked of them right behind."""
+    behind = tokens[place + 1 : place + 3]
+    if len(behind) < 2 or not is_credential(tokens[place]) or behind[0].text.lower() not in _HOLDERS:  # noqa: PLR2004
+        return False
+    return behind[1].value is Strength.REQ or behind[1].kind in _ASKING
+
+
+def _asks(behind: Sequence[Token]) -> bool:
+    """Tell whether more is named behind the run, before any word of preference."""
+    for token in behind:
+        if token.kind is Kind.STRENGTH and token.value in SOFT:
+            return False
+        if is_item(token) or token.kind is Kind.REMOVE:
+            return True
+    return False
