@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from classifier.demands.degrees import SCHOOL_LEVELS, subject_at
 from classifier.demands.domains import domain
@@ -71,6 +72,14 @@ class Candidate:
     credentials: tuple[Holding, ...] = ()
     education: Schooling | None = None
     experience: tuple[Service, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON values that ``read_candidate`` takes."""
+        return {
+            "credentials": [{**asdict(holding), "status": holding.status.value} for holding in self.credentials],
+            "education": self.education and asdict(self.education),
+            "experience": [asdict(entry) for entry in self.experience],
+        }
 
 
 def read_candidate(record: Mapping[str, object]) -> Candidate:

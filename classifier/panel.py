@@ -5,21 +5,29 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from classifier.demands.expression import Strength
 from classifier.demands.requirements import requirements
+from classifier.offers.pay import Pay
+from classifier.offers.quotas import Quota
 from classifier.verdict import Verdict
 
 #: The most duties that are shown; the JSON has them all.
 _DUTIES = 8
+#: Chances this near to certain or to nothing aren't rounded to 100% or 0%.
+_ALMOST = 0.005
+
+_Rows = list[tuple[str, str]]
 
 
 def panel(verdict: Verdict) -> Panel:
-    """Return the verdict as one panel: the role, the duties that carried it, what is asked for, and what to look at."""
+    """Return the verdict as one panel: the role, what the job does, asks for and offers, and what to look at."""
     parts: list[RenderableType] = [_role(verdict)]
     parts += [Text(f"  look at it: {doubt.reason}", style="yellow") for doubt in verdict.doubts]
-    parts += _titled(
-        "What the job does", [(duty.role.value, duty.duty.text) for duty in verdict.scores.duties[:_DUTIES]]
-    )
+    parts += _titled("What the job does", _duties(verdict))
+    parts += _titled("What it measures", [(_target(quota), quota.evidence.text) for quota in verdict.reading.quotas])
     parts += _titled("What it asks for", _asked(verdict))
+    parts += _titled("What it only mentions", _mentioned(verdict))
+    parts += _titled("What it offers", _offered(verdict))
     parts += _titled("What to check", [(found.check, found.message) for found in verdict.findings])
     title = Text(verdict.reading.title or "(no title)", style="bold")
     return Panel(Group(*parts), title=title, title_align="left", padding=(1, 2))
@@ -29,14 +37,35 @@ def _role(verdict: Verdict) -> Text:
     first, second = verdict.scores.ranked[:2]
     chances = verdict.scores.probabilities
     sure = Text(f"{first.value} ", style="bold")
-    return sure.append(f"{chances[first]:.0%}, then {second.value} {chances[second]:.0%}", style="not bold")
+    return sure.append(f"{_percent(chances[first])}, then {second.value} {_percent(chances[second])}", "not bold")
 
 
-def _asked(verdict: Verdict) -> list[tuple[str, str]]:
+def _percent(chance: float) -> str:
+    if chance > 1 - _ALMOST:
+        return "over 99%"
+    return "under 1%" if chance < _ALMOST else f"{chance:.0%}"
+
+
+def _duties(verdict: Verdict) -> _Rows:
+    duties = verdict.scores.duties
+    rows = [(judged.role.value, judged.duty.text) for judged in duties[:_DUTIES]]
+    return rows + ([("", f"and {len(duties) - _DUTIES} more")] if len(duties) > _DUTIES else [])
+
+
+def _target(quota: Quota) -> str:
+    per = f" a{'n' if quota.per == 'hour' else ''} {quota.per}" if quota.per else ""
+    plural = "s" if quota.unit != "percent" and quota.value != 1 else ""
+    return f"{quota.kind.value} {quota.value:,g} {quota.unit}{plural}{per}"
+
+
+def _asked(verdict: Verdict) -> _Rows:
     said = verdict.reading
     rows = [(str(clause), clause.evidence.text) for clause in requirements(said.clauses)]
     rows += [(f"{entry.strength.value} {entry.level}", entry.evidence.text) for entry in said.education]
     rows += [(f"{entry.strength.value} {_years(entry.min_years)}", entry.evidence.text) for entry in said.experience]
+    for strength in (Strength.REQ, Strength.PREF):
+        names = [system.name for system in said.systems if system.strength is strength]
+        rows += [(f"{strength.value} software", ", ".join(names))] if names else []
     return rows
 
 
@@ -44,12 +73,38 @@ def _years(count: float | None) -> str:
     return "experience" if count is None else f"{count:g} years"
 
 
-def _titled(title: str, rows: list[tuple[str, str]]) -> list[RenderableType]:
+def _mentioned(verdict: Verdict) -> _Rows:
+    codes = verdict.reading.credentials.mentioned
+    return [("credentials", ", ".join(codes))] if codes else []
+
+
+def _offered(verdict: Verdict) -> _Rows:
+    offer = verdict.reading.offer
+    rows = [(f"pay {_pay(offer.pay)}", offer.pay.evidence.text)] if offer.pay else []
+    for name in ("workplace", "employment_type", "location", "setting", "level"):
+        said = getattr(offer, name)
+        rows += [(f"{name.split('_')[0]} {said.value.replace('_', ' ')}", said.evidence.text)] if said else []
+    return rows
+
+
+def _pay(pay: Pay) -> str:
+    """Return pay in one form however the ad writes it: "27.40-38.10 USD an hour"."""
+    low, high = (None if amount is None else _amount(amount) for amount in (pay.minimum, pay.maximum))
+    amounts = f"from {low}" if high is None else f"up to {high}" if low is None else low if low == high else f"{low}-{high}"
+    per = f" {'an' if pay.per == 'hour' else 'a'} {pay.per}" if pay.per else ""
+    return f"{amounts} {pay.currency or ''}".rstrip() + per
+
+
+def _amount(amount: float) -> str:
+    return f"{amount:,.0f}" if amount.is_integer() else f"{amount:,.2f}"
+
+
+def _titled(title: str, rows: _Rows) -> list[RenderableType]:
     """Return a heading and a two-column table, or nothing where there are no rows."""
     if not rows:
         return []
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="cyan", overflow="fold")
+    table.add_column(style="cyan", overflow="fold", max_width=36)
     table.add_column(ratio=1)
     for left, right in rows:
         table.add_row(Text(left), Text(right))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import IO
 
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -43,7 +44,7 @@ def form(request: Request) -> Form:
     if request.mimetype not in _FORMS:
         return Form({}, ())
     parser = FormDataParser(
-        stream_factory=lambda *_: BytesIO(),
+        stream_factory=_memory,
         max_form_memory_size=MAX_BATCH_BYTES,
         max_content_length=MAX_BATCH_BYTES,
         max_form_parts=_MOST_PARTS,
@@ -55,3 +56,7 @@ def form(request: Request) -> Form:
         raise RequestEntityTooLarge(too_large(MAX_BATCH_BYTES)) from None
     uploads = (Upload(entry.filename or "", entry.stream.read()) for _, entry in files.items(multi=True))
     return Form({name: values[-1] for name, values in fields.lists()}, tuple(file for file in uploads if file.name))
+
+
+def _memory(**_: object) -> IO[bytes]:
+    return BytesIO()

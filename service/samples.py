@@ -10,7 +10,7 @@ _NAMES = {
     "cancer-registrar": "Cancer registrar",
     "technician": "Information technician",
     "inflated-title": "A title that promises too much",
-    "close-call": "A close call",
+    "clerk-or-technician": "Clerk or technician?",
 }
 
 

@@ -32,7 +32,10 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One ad of a table. Without a verdict ``error`` says why, and all but ``id`` is empty."""
+    """One ad of a table. Without a verdict ``error`` says why, and all but ``id`` is empty.
+
+    ``findings`` leaves out mere notes; ``summary`` has them.
+    """
 
     id: str
     title: str = ""
@@ -68,7 +71,7 @@ def row(id: str, verdict: Verdict) -> Row:  # noqa: A002 - the name that posting
         background="; ".join(f"{demand.words} ({demand.strength.lower()})" for demand in shown.background),
         pay=_fact(shown, "Pay"),
         location=_fact(shown, "Location"),
-        findings=tuple(f"{remark.label}: {remark.message}" for remark in shown.remarks),
+        findings=tuple(f"{remark.label}: {remark.message}" for remark in shown.remarks if remark.severity != "info"),
         summary=summary(shown),
     )
 

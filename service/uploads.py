@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from classifier import MAX_BYTES, InputKind, Posting, PostingError, from_mapping, read_postings
@@ -86,7 +87,7 @@ def _file(upload: Upload) -> Iterator[Entry]:
     if advice:
         yield Entry(upload.name, None, advice)
         return
-    yield from _entries(upload.name, lambda: read_postings(upload.data, kind=_KINDS.get(_suffix(upload))))
+    yield from _entries(upload.name, partial(read_postings, upload.data, kind=_KINDS.get(_suffix(upload))))
 
 
 def _entries(name: str, read: Callable[[], tuple[Posting, ...]]) -> Iterator[Entry]:
@@ -113,8 +114,10 @@ def _table(upload: Upload) -> Iterator[Entry]:
             met = f"{upload.name} has no column named {', '.join(_TEXT_COLUMNS[:-1])} or {_TEXT_COLUMNS[-1]}"
             raise PostingError("no_text", f"{met}: name the column with the ads so.")
         for number, row in enumerate((row for row in rows if any(row)), 1):
-            record = {column: cell for column, cell in zip(columns, row, strict=False) if cell.strip()}
-            yield from _entries(f"row {number}", lambda record=record: from_mapping(record))  # type: ignore[misc]
+            record = {
+                column: cell for column, cell in zip(columns, row, strict=False) if cell or column in _TEXT_COLUMNS
+            }
+            yield from _entries(record.get("id") or f"row {number}", partial(from_mapping, record))
     except csv.Error as error:
         raise PostingError("bad_csv", f"{upload.name} is no CSV that can be read ({error}): save it again.") from None
 
@@ -123,7 +126,7 @@ def _list(upload: Upload) -> Iterator[Entry]:
     """Yield the lines of a JSONL file."""
     lines = (line for line in _text(upload).split("\n") if line.strip())
     for number, line in enumerate(lines, 1):
-        yield from _entries(f"line {number}", lambda line=line: _parsed(line))  # type: ignore[misc]
+        yield from _entries(f"line {number}", partial(_parsed, line))
 
 
 def _parsed(line: str) -> tuple[Posting, ...]:

@@ -20,7 +20,7 @@ LISTS = [
     ("Our team of RHIAs and CCSs", "|||||RHIA CCS"),
     ("RN license and CCDS required", "RN CCDS|||||"),
     ("AHIMA credential such as RHIA or RHIT", "|||||RHIA RHIT"),
-    ("Coder I: CPC-A. Coder II: CPC. CPC preferred.", "CPC-A||CPC|||"),
+    ("Coder I: CPC-A. Coder II: CPC.\nCPC preferred.", "CPC-A||CPC|||"),
     ("Must maintain RHIT", "RHIT|||||"),
 ]
 

@@ -41,7 +41,8 @@ def only_lets_in(found: Sequence[Stretch]) -> bool:
 
 def _lets_in(one: Stretch) -> bool:
     """Tell whether the stretch only lets something in: "RHIT accepted", "RHIT will be considered"."""
-    closing = bool(one.tokens) and one.tokens[-1].kind is Kind.ACCEPT and one.strength is None
+    place = next((place for place, token in enumerate(one.tokens) if token.kind is Kind.ACCEPT), None)
+    closing = place is not None and one.strength is None and has_content(one.tokens[:place])
     return has_content(one.tokens) and (one.accepting or closing)
 
 
@@ -55,7 +56,9 @@ def _either(first: Stretch, second: Stretch, base: Strength) -> Stretch:
         for token in second.tokens
         if token.kind is not Kind.ACCEPT and not token.sign(",") and token.kind is not Kind.BUT
     ]
-    return Stretch((*ahead, joint, *behind), base)
+    comma = Token(Kind.SIGN, edge.start, edge.start, ",")
+    own = [comma] if any(token.kind is Kind.WITH for token in behind) else []
+    return Stretch((*ahead, *own, joint, *behind), base)
 
 
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:

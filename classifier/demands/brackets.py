@@ -60,7 +60,8 @@ def _open(flat: list[Token], asides: list[Aside], inner: list[Token]) -> None:
         _close_list(flat, last, inner)
     elif items and _widens(inner):
         either = [replace(token, kind=Kind.OR) if token.kind is Kind.AND else token for token in inner]
-        flat += [_joint(inner, Kind.OR), *(token for token in either if token.kind not in (Kind.STRENGTH, Kind.ACCEPT))]
+        own = [_joint(inner, Kind.SIGN, ",")] if Kind.WITH in kinds else []
+        flat += [*own, _joint(inner, Kind.OR), *(token for token in either if token.kind not in (Kind.STRENGTH, Kind.ACCEPT))]
     elif kinds & _REMARKS:
         asides.append(Aside(tuple(inner), flat[-1].end if flat else 0))
     else:
@@ -73,6 +74,8 @@ def _joint(inner: list[Token], kind: Kind, text: str = "") -> Token:
 
 def _lead(flat: list[Token], inner: list[Token], items: list[Token]) -> list[Token]:
     """Return what joins the words of brackets to those before them."""
+    if inner[0].kind is Kind.OR and any(token.kind is Kind.WITH for token in inner):
+        return [_joint(inner, Kind.SIGN, ",")]
     if not items or inner[0].kind in _OPENERS:
         return []
     if len(inner) == 1 and str(items[0].value) == "CPC-A":

@@ -25,7 +25,7 @@ from classifier.demands.laws import simplify
 from classifier.demands.lexer import tokens
 from classifier.demands.meanings import Setting
 from classifier.demands.naming import named
-from classifier.demands.parts import GIVING, Part, gathered, joined, labeled, parts
+from classifier.demands.parts import GIVING, Part, denied, gathered, joined, labeled, parts
 from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
 from classifier.demands.substitution import is_target, replaced, unbounded
 from classifier.demands.tokens import Kind, Token, is_item, value_of
@@ -44,7 +44,11 @@ _LETTERS = re.compile(r"[a-z]+")
 _ANSWER = re.compile(
     r"(?:[a-z][.)] )?(?:yes[,.;]? )?i (?:currently |also |already )?(?:have|possess|hold|am)\b", re.IGNORECASE
 )
-_DENYING = re.compile(r"(?:[a-z][.)] )?(?:no[,.;] |no i\b|none of|i (?:do|have|am) not\b|i don't)", re.IGNORECASE)
+_DENYING = re.compile(r"(?:[a-z][.)] )?(?:no[,.;]? i\b|no[,.;]?$|none of|i (?:do|have|am) not\b|i don't)", re.IGNORECASE)
+_OPTION = re.compile(r"(?:[a-z][.)] )?(?:option|either|or) (?:\d|[a-d]|[ivx]{1,3})\b ?[:.)-]", re.IGNORECASE)
+_NO = re.compile(r"no\b[.,;!]?", re.IGNORECASE)
+# A question to the applicant may be a demand; one that the applicant may ask is none.
+_TO_APPLICANT = re.compile(r"\byou(?:r|'ve)?\b|\bcandidate|\bapplicant", re.IGNORECASE)
 _SHORT = 600  # characters up to which a text counts as a bare phrase
 _BACK = 12  # clauses looked back over for what a substitution replaces
 _HEALTH_INFORMATION = re.compile(
@@ -117,6 +121,7 @@ class _Reader:
     found: list[Clause] = field(default_factory=list)
     answers: list[Clause] = field(default_factory=list)
     sentence: int = 0
+    question: Part | None = None
 
     def clauses(self) -> list[Clause]:
         """Return the clauses of the section, in order."""
@@ -163,22 +168,33 @@ class _Reader:
         for line in self.lines():
             if line.text.lower().strip(" -") in ("or", "and/or"):
                 yield self.joint(line)
-            elif self.tells(line, cues) and not _DENYING.match(line.text):
-                option = _ANSWER.match(line.text) is not None
-                for part in labeled(self.of_line(line, cues)):
-                    yield replace(part, option=True) if option else part
+            elif (self.tells(line, cues) or self.question) and not _DENYING.match(line.text):
+                yield from labeled(self.of_line(line, cues))
+        if self.question is not None:
+            yield replace(self.question, talk=True)
 
     def of_line(self, line: Line, cues: frozenset[str]) -> Iterator[Part]:
         """Yield the parts of one line."""
+        option = _ANSWER.match(line.text) is not None
         for sentence in sentences(line):
             self.sentence += 1
+            asked, self.question = self.question, None
+            if asked is not None:
+                yield denied(asked) if _NO.match(sentence.text) else replace(asked, talk=True)
             if self.tells(sentence, cues):
-                yield from parts(self.content, self.tokens(sentence), self.sentence)
+                found = parts(self.content, self.tokens(sentence), self.sentence)
+                if sentence.text.endswith("?") and not _TO_APPLICANT.search(sentence.text):
+                    self.question = next(reversed(tuple(found)), None)
+                    continue
+                chosen = option or _OPTION.match(sentence.text) is not None
+                yield from (replace(part, option=chosen) for part in found)
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines of the section, with the heading where it opens a list."""
+        """Yield the lines of the section, with the heading where it opens a list or asks a question."""
         heading = self.section.heading
         if heading is not None and (self.queue.within(heading) or "following" in heading.text.lower()):
+            yield heading
+        elif heading is not None and heading.text.startswith(("Do I ", "Is ", "Are ")):
             yield heading
         yield from self.section.lines
 

@@ -284,6 +284,7 @@ def _same_family(run: Sequence[Element]) -> bool:
     """Tell whether a bare "and" joins two credentials of one family, which is almost always a slip for "or"."""
     if not any(element.link == "and" for element in run[1:]):
         return False
-    families = [family_of(element.value) for element in run if isinstance(element.value, Atom)]
+    now = [element.value for element in run if isinstance(element.value, Atom) and not element.value.deadline]
+    families = [family_of(value) for value in now]
     named = [family for family in families if family]
     return len(named) != len(set(named))

@@ -59,17 +59,20 @@ def domain(found: list[Word]) -> str | None:
     return min(names)[1] if names else None
 
 
-def main_domain(region: list[Word]) -> str | None:
-    """Return what experience is in that may be in one of several: the domain named first.
+def alternatives(region: list[Word]) -> tuple[str | None, ...]:
+    """Return what experience is in: one domain, or each of "revenue cycle or billing experience".
 
-    In "oncology or infusion coding" the noun stands behind both; in a longer list each member has its own.
+    In "oncology or infusion coding" the noun stands behind both; in a longer list each member has its own, and where
+    the first names no domain the list has none.
     """
     cuts = [place for place, word in enumerate(region) if word.key in ("or", ",")]
     if not cuts or not any(region[place].key == "or" for place in cuts) or _led(region):
-        return domain(region)
+        return (domain(region),)
     edges = zip([-1, *cuts], [*cuts, len(region)], strict=True)
     names = [domain(region[start + 1 : end]) for start, end in edges]
-    return names[0] if names[0] or len(cuts) > 1 else names[1]
+    if names[0] is None and len(cuts) > 1:
+        return (None,)
+    return tuple(dict.fromkeys(filter(None, names))) or (None,)
 
 
 def _led(region: list[Word]) -> bool:

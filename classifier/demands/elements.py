@@ -161,6 +161,8 @@ class _Reader:
 
     def on_word(self) -> None:
         self.strayed = True
+        if self.mark == "count" and self.out.main:
+            self.mark, self.k = "", 1
 
     def on_maintain(self) -> None:
         self.out.maintains = True
@@ -184,7 +186,7 @@ class _Reader:
     def on_accept(self) -> None:
         closing = self.token.text.lower().endswith(("considered", "accepted", "acceptable"))
         if not closing and any(map(is_item, self.ahead)) and self.out.main:
-            self.link, self.comma = "or", False
+            self.link, self.comma = "or", True
 
     def on_status(self) -> None:
         status = Status(str(self.token.value))
@@ -251,6 +253,7 @@ class _Reader:
             return
         if self.out.removes and main:
             self.out.removes = not self.apprentice(deadline)
+            self.out.deadline = deadline if self.out.removes else self.out.deadline
         elif main and self.on_branch():
             main[-1] = replace(main[-1], value=with_deadline(main[-1].value, deadline))
         elif self.out.deadline is None:

@@ -39,6 +39,8 @@ _SEEN = (
     "eligibility to",
     "qualified to",
 )
+_PRONOUNS = ("it", "they", "these", "those")
+_NEEDED = ("required", "needed", "necessary")
 _DEFINITE = ("the ", "this ", "that ", "such ", "these ", "your ")
 
 
@@ -79,6 +81,8 @@ def unnamed(found: Elements, stretch: Stretch, strength: Strength, setting: Sett
 
 
 def _implied(found: Elements, stretch: Stretch, strength: Strength, setting: Setting) -> Expression | None:
+    if strength in DENIALS and setting.licensing and setting.antecedent is None and _is_pure(stretch):
+        return Atom(ANYTHING)
     if found.nothing or (found.generic and strength in DENIALS):
         return _nothing(found, stretch, setting)
     if found.replaced:
@@ -107,7 +111,8 @@ def _nothing(found: Elements, stretch: Stretch, setting: Setting) -> Expression 
         return Atom(ANYTHING)
     behind = [token.text.lower() for token in stretch.tokens[place + 1 :]]
     stray = not _is_pure(stretch) or "of" in behind or "beyond" in behind
-    about = found.generic or stretch.strength or setting.licensing or stretch.labeled
+    said = stretch.tokens[place].text.lower()
+    about = found.generic or setting.licensing or stretch.labeled or said.endswith(_NEEDED)
     return Atom(ANYTHING) if about and not stray else None
 
 
@@ -144,7 +149,8 @@ def _antecedent(found: Elements, stretch: Stretch, strength: Strength, setting: 
     if not found.maintains and _is_elsewhere(stretch):
         return None
     says = found.maintains or found.condition or found.deadline or found.obtains or strength in DENIALS
-    if not stretch.again and not found.maintains and not found.condition and not found.deadline:
+    due = found.deadline and (stretch.strength or found.obtains or found.condition or found.deadline.n is not None)
+    if not stretch.again and not found.maintains and not found.condition and not due:
         return None
     if setting.antecedent is not None and (says or (stretch.again and _is_pure(stretch))):
         both = any(token.kind is Kind.BOTH for token in stretch.tokens)
@@ -156,6 +162,8 @@ def _antecedent(found: Elements, stretch: Stretch, strength: Strength, setting: 
 
 def _is_elsewhere(stretch: Stretch) -> bool:
     """Tell whether a subject of its own stands before what is said: "AIS course within 12 months"."""
+    if any(token.text.lower() in _PRONOUNS for token in stretch.tokens):
+        return False
     return any(token.kind is Kind.WORD and token.value is None for token in stretch.tokens)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from classifier.demands.expression import Strength
+from classifier.demands.expression import DENIALS, Strength
 from classifier.demands.subjects import subjects_left_out
-from classifier.demands.tokens import Kind, Token, has_content, is_credential, is_item
+from classifier.demands.tokens import CONTENT, Kind, Token, has_content, is_credential, is_item
 from classifier.evidence import Evidence, cite
 from classifier.knowledge import table
 
@@ -43,12 +43,20 @@ class Part:
 
 def parts(content: str, read: Sequence[Token], sentence: int) -> Iterator[Part]:
     """Yield the parts of one sentence; none where its tokens can't ask for anything."""
-    if not any(token.kind in _TELLING for token in read):
+    if not any(token.kind in _TELLING or token.value in DENIALS for token in read):
         return
     for piece in _jobs(content, [subjects_left_out(piece) for piece in _pieces(read)]):
         pure = _is_bare(piece)
         kept = tuple(token for token in piece if token.kind is not Kind.CONTEXT)
         yield Part(kept, cite(content, piece[0].start, piece[-1].end), pure, _is_talk(piece), None, sentence)
+
+
+def denied(question: Part) -> Part:
+    """Return what "no" says to "Do I need a certificate?"."""
+    end = question.evidence.end
+    named = [token for token in question.tokens if token.kind in CONTENT]
+    no = Token(Kind.STRENGTH, end, end, "not required", Strength.NOT_REQUIRED, "after")
+    return replace(question, tokens=(*named, no), talk=False)
 
 
 def _is_bare(piece: Sequence[Token]) -> bool:
@@ -148,7 +156,7 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
         if len(piece) == _LONGEST:
             yield piece
             piece = []
-        if piece and (_is_new_subject(piece, read[place:]) or _turns_to_talk(piece, read[place:])):
+        if piece and _OPENS.get(token.kind, _never)(piece, read[place:]):
             yield piece
             piece = []
         if not token.sign(";") and not (token.sign(".") and place + 1 < len(read)):
@@ -164,15 +172,13 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _is_new_subject(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Tell whether "..., and whoever comes without it has 24 months" opens a demand of its own."""
-    if behind[0].kind is not Kind.ABOUT:
-        return False
     joined = piece[-1].kind is Kind.AND or piece[-1].sign(",")
     return joined and any(token.kind is Kind.STRENGTH for token in piece) and _gives_time(behind)
 
 
 def _turns_to_talk(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Tell whether "..., though a third of our coders hold it" turns from the demand to something else."""
-    if behind[0].kind is not Kind.BUT or not any(token.kind is Kind.STRENGTH for token in piece):
+    if not any(token.kind is Kind.STRENGTH for token in piece):
         return False
     end = next((place for place, token in enumerate(behind) if token.sign(";", ".")), len(behind))
     kinds = {token.kind for token in behind[:end]}
@@ -181,6 +187,13 @@ def _turns_to_talk(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
 
 def _gives_time(tokens: Sequence[Token]) -> bool:
     return any(token.kind is Kind.DEADLINE and token.text.lower().startswith(GIVING) for token in tokens)
+
+
+def _never(piece: Sequence[Token], behind: Sequence[Token]) -> bool:  # noqa: ARG001
+    return False
+
+
+_OPENS = {Kind.ABOUT: _is_new_subject, Kind.BUT: _turns_to_talk}
 
 
 def _ends_in_or(read: Sequence[Token]) -> bool:

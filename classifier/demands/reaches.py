@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from classifier.demands.domains import opens_domain
+from classifier.demands.domains import domain, opens_domain
 from classifier.demands.words import NAME, Word
 from classifier.knowledge import table
 
 _REACH = 24
 _AHEAD = 8
-_SPAN = 30
+_SPAN = 60
 _PLACE = 5
 _NEAR = 4
 
@@ -33,6 +33,8 @@ def _continues(found: list[Word], place: int, start: int) -> bool:
     key = found[place].key
     if starts_count(found, place) or is_share(found, place) or is_a_year(found, place):
         return False
+    if _more(found, place) or (place > start and _more(found, place - 1)):
+        return True
     if key == "which" and found[place - 1].key == "in":
         return True
     if key == ",":
@@ -40,6 +42,11 @@ def _continues(found: list[Word], place: int, start: int) -> bool:
     if key in word_set("joints"):
         return _goes_on(found, place)
     return key != NAME and key not in word_set("stops")
+
+
+def _more(found: list[Word], place: int) -> bool:
+    """Tell whether "or above" stands at ``place``."""
+    return found[place].key == "or" and place + 1 < len(found) and found[place + 1].key in word_set("more")
 
 
 def starts_count(found: list[Word], place: int) -> bool:
@@ -61,6 +68,7 @@ def _segment(found: list[Word], place: int) -> list[Word]:
     """Return the words from ``place`` to the next that ends or joins."""
     end = place
     ends = word_set("stops") | {NAME}
+    ends |= {"and", "or", "&"}
     while end < min(len(found), place + _AHEAD) and found[end].key not in ends and not starts_count(found, end):
         end += 1
     return found[place:end]
@@ -116,7 +124,7 @@ def skipped(found: list[Word], place: int) -> int:
 
 def is_share(found: list[Word], place: int) -> bool:
     """Tell whether a number counts part of the years named before: "three of them in management"."""
-    if found[place].low is None or place + 1 >= len(found) or starts_count(found, place):
+    if found[place].low is None or found[place].key == "half" or place + 1 >= len(found) or starts_count(found, place):
         return False
     if counted_before(found, place) is None:
         return False
@@ -135,7 +143,7 @@ def is_share(found: list[Word], place: int) -> bool:
     lead = found[back - 1].key if back else ""
     if lead not in word_set("sharing"):
         return False
-    return ahead[0] in word_set("placing") or (opens_domain(found, place + 1) and _describes(_segment(found, place + 1)))
+    return ahead[0] in word_set("placing") or domain(found[place + 1 : place + 2]) == "supervisory"
 
 
 def counted_before(found: list[Word], place: int) -> int | None:

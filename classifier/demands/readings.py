@@ -60,20 +60,22 @@ def experience_read(place: Place, before: list[Token]) -> Read | None:
     read = years_at(place.found, place.at) or _short_count(place.found, place.at, before)
     if not read:
         return None
-    years, conflict, behind = read
-    atom = Atom(years, start=place.found[place.at].start, end=place.found[behind - 1].end)
-    token, behind = place.made(Kind.ITEM, behind, atom)
+    alternatives, conflict, behind = read
+    span = place.found[place.at].start, place.found[behind - 1].end
+    atoms = tuple(Atom(years, start=span[0], end=span[1]) for years in alternatives)
+    value: Expression = atoms[0] if len(atoms) == 1 else Any(1, atoms)
+    token, behind = place.made(Kind.ITEM, behind, value)
     return replace(token, conflict=conflict), behind
 
 
-def _short_count(found: list[Word], place: int, before: list[Token]) -> tuple[Years, bool, int] | None:
+def _short_count(found: list[Word], place: int, before: list[Token]) -> tuple[tuple[Years, ...], bool, int] | None:
     """Read "5 preferred" behind years that were counted before."""
     if place + 1 >= len(found) or found[place].low is None or found[place + 1].key not in _set("behind_count"):
         return None
     for token in reversed(before[-_BACK:]):
         years = token.value.item if isinstance(token.value, Atom) else None
         if isinstance(years, Years) and years.low is not None:
-            return replace(years, low=found[place].low, high=found[place].high), False, place + 1
+            return (replace(years, low=found[place].low, high=found[place].high),), False, place + 1
     return None
 
 
@@ -100,6 +102,8 @@ def removal_read(place: Place) -> Read | None:
     """Return "remove the A" or "the apprentice designation is removed": taking the apprentice mark off a CPC."""
     found, at = place.found, place.at
     keys = [word.key for word in found[at : at + 6]]
+    if keys[0] == "to" and keys[1:2] and keys[1] in _set("removing"):
+        at, keys = at + 1, keys[1:]
     if keys[0] in _set("removing"):
         for offset, key in enumerate(keys[1:], 1):
             if key == "apprentice" or (key == "a" and found[at + offset].raw == "A"):

@@ -44,6 +44,8 @@ def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) ->
             count := next((token for token in aside.tokens if token.kind is Kind.COUNT), None)
         ):
             tokens = [count, *tokens]
+        elif any(token.kind is Kind.FIELD for token in aside.tokens) and len(asides) == 1:
+            extra = [*_of_field(aside), *extra]
         elif has_content(aside.tokens):
             extra = [*stretches(Named(aside.tokens, ()), default), *extra]
         elif single and _of_one_item(tokens, place, aside):
@@ -53,6 +55,12 @@ def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) ->
         else:
             tokens = [*tokens[:place], *_break(aside), *aside.tokens, *tokens[place:]]
     return tokens, extra
+
+
+def _of_field(aside: Aside) -> list[Stretch]:
+    """Return what brackets such as "(informatics preferred)" say of the field of the degree before them."""
+    strength = next((strength_of(token) for token in aside.tokens if token.kind is Kind.STRENGTH), None)
+    return [Stretch(aside.tokens, strength, again=True)] if strength else []
 
 
 def _break(aside: Aside) -> list[Token]:
@@ -239,7 +247,7 @@ def _one_list(left: list[Token], right: list[Token], *, opened: bool) -> bool:
     lead = next((token.kind for token in right if token.kind is not Kind.FILL), None)
     if lead in _WIDENING:
         return not opened or sorts[0] == sorts[1]
-    if sorts[0] != sorts[1] or opened:
+    if sorts[0] != sorts[1] or opened or sorts[0] in ("schooling", "experience"):
         return lead is Kind.AND and sorts[0] == sorts[1]
     return not any(token.kind in _WIDENING for token in left) or lead in (Kind.AND, Kind.PLUS)
 

@@ -19,7 +19,7 @@ def subjects_left_out(tokens: Sequence[Token]) -> list[Token]:
             end = _run_end(tokens, start)
         elif _holds(tokens, place):
             start, end = place, place + 1
-        if start < end and _asks(tokens[end:]):
+        if start < end and (_asks(tokens[end:]) or any(map(is_item, tokens[: start - 1]))):
             kept[start:end] = [replace(each, kind=Kind.FILL, value=None) for each in tokens[start:end]]
     return kept
 
@@ -39,6 +39,9 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
 def _holds(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether "RHIT holders" stand at the place and something is asked of them right behind."""
     behind = tokens[place + 1 : place + 3]
+    led = place > 0 and tokens[place - 1].text.lower() == "for"
+    if led and is_credential(tokens[place]) and behind and behind[0].text.lower() in _HOLDERS:
+        return True
     if len(behind) < 2 or not is_credential(tokens[place]) or behind[0].text.lower() not in _HOLDERS:  # noqa: PLR2004
         return False
     return behind[1].value is Strength.REQ or behind[1].kind in _ASKING

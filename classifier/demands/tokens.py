@@ -125,6 +125,6 @@ def next_deadline(ahead: Sequence[Token]) -> Deadline | None:
     for token in ahead:
         if isinstance(token.value, Deadline):
             return token.value
-        if is_item(token) or token.kind in _JOINTS or token.sign(","):
+        if is_item(token) or (token.kind in _JOINTS and token.kind is not Kind.AND) or token.sign(","):
             return None
     return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from classifier.demands.domains import domain, main_domain, opens_domain
+from classifier.demands.domains import alternatives, domain, opens_domain
 from classifier.demands.domains import first_keys as domain_keys
 from classifier.demands.expression import Atom, Clause, Strength, Years
 from classifier.demands.reaches import (
@@ -25,8 +25,8 @@ _NEAR, _FAR = 4, 7
 _MOST_YEARS = 25
 _TAIL = 16
 
-#: Experience, whether its number was written with two values, and the place behind its words.
-Found = tuple[Years, bool, int]
+#: Experience in one domain or another, whether its number was written with two values, and the place behind its words.
+Found = tuple[tuple[Years, ...], bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,16 @@ class Experience:
 def experience(clauses: tuple[Clause, ...]) -> tuple[Experience, ...]:
     """Return the experience that ``clauses`` ask for, alternatives each on their own, in the order of the ad.
 
-    A substitution without a count ("experience may replace the degree") gives nothing.
+    Years that may be in one of several domains are listed once, with the domain named first. A substitution without
+    a count ("experience may replace the degree") gives nothing.
     """
     found: dict[tuple[object, ...], Experience] = {}
     for clause in clauses:
         strength = Strength.PREF if clause.strength is Strength.STRONG else clause.strength
         if strength not in (Strength.REQ, Strength.PREF) or ("sub", "experience") in clause.flags:
             continue
-        for atom in clause.atoms:
+        listed = {atom.start: atom for atom in reversed(clause.atoms) if isinstance(atom.item, Years)}
+        for atom in (atom for atom in clause.atoms if listed.get(atom.start) is atom or atom.start < 0):
             if isinstance(years := atom.item, Years) and not _is_vague(years, atom, clause.evidence):
                 low, high = _in_years(years, years.low), _in_years(years, years.high)
                 entry = Experience(low, high, years.domain, strength, clause.evidence)
@@ -65,7 +67,9 @@ def _is_vague(years: Years, atom: Atom, evidence: Evidence) -> bool:
     """Tell whether the words name neither count nor kind: "experience", "relevant work experience"."""
     if years.low is not None or years.domain:
         return False
-    start, end = max(0, atom.start - evidence.start), max(0, atom.end - evidence.start)
+    if not evidence.start <= atom.start < evidence.end:
+        return True
+    start, end = atom.start - evidence.start, atom.end - evidence.start
     said = [*words(evidence.text, 0, start)[-1:], *words(evidence.text, start, end)]
     return all(word.key in word_set("nouns") | word_set("vague") or not word.key.isalpha() for word in said)
 
@@ -95,7 +99,7 @@ def years_at(found: list[Word], place: int) -> Found | None:
 
 
 def _up_to(read: Found | None) -> Found | None:
-    return read and (replace(read[0], low=0, high=read[0].low), read[1], read[2])
+    return read and (tuple(replace(years, low=0, high=years.low) for years in read[0]), read[1], read[2])
 
 
 def _one_year(found: list[Word], place: int) -> Found | None:
@@ -127,8 +131,8 @@ def _counted(found: list[Word], place: int, *, labeled: bool = False) -> Found |
     low, high = number.low, number.high
     if unit == "h":
         low, high, unit = round((low or 0) / _HOURS_A_YEAR * 2) / 2, None, "yr"
-    name, end = _domain_of(found, region, end)
-    return Years(low, high, unit, name), number.conflict, end
+    names, end = _domains_of(found, region, end)
+    return tuple(Years(low, high, unit, name) for name in names), number.conflict, end
 
 
 def _is_other(found: list[Word], place: int, unit_place: int) -> bool:
@@ -138,7 +142,7 @@ def _is_other(found: list[Word], place: int, unit_place: int) -> bool:
         return True
     if keys[-2:] in (["less", "than"], ["fewer", "than"]) and keys[-3:-2] not in (["no"], ["not"]):
         return True
-    attributive = found[unit_place].key in ("year", "month") and (found[place].low or 0) > 1
+    attributive = found[unit_place].key in ("year", "month") and (found[place].low or 0) > 1 and not found[place].conflict
     behind = (word.key for word in found[unit_place + 1 : unit_place + _NEAR])
     return attributive and word_set("nouns").isdisjoint(behind)
 
@@ -156,7 +160,7 @@ def _asks(region: list[Word], found: list[Word], end: int, *, after: bool) -> bo
         if behind == "in" and found[end + 1].key in ("place", "lieu"):
             return True
         return behind in ("required", "preferred") or after or bool(_tail(found, end) or _worked(found, end))
-    if keys[0] in ("to", "from", "after") or word_set("misleading") & set(keys[:_NEAR]):
+    if keys[0] in ("to", "from", "after") or keys == ["in", "business"] or word_set("misleading") & set(keys[:_NEAR]):
         return False
     return word_set("schooling").isdisjoint(keys[: _NEAR - 1])
 
@@ -164,25 +168,36 @@ def _asks(region: list[Word], found: list[Word], end: int, *, after: bool) -> bo
 def _stands_alone(found: list[Word], place: int, end: int) -> bool:
     """Tell whether bare years stand in a list of demands: "RHIT, 2 years."."""
     more = place + 1 < len(found) and found[place + 1].key in ("additional", "more")
-    opened = more or not place or found[place - 1].key in word_set("bare") | {NAME}
+    before = found[place - 1].key if place else ":"
+    opened = more or before in word_set("bare") | {NAME}
+    if before in ("and", "or", "plus") and found[end : end + 1]:
+        opened = opened or found[place - 2].key == NAME or counted_before(found, place) is not None
     return opened and (end >= len(found) or found[end].key in word_set("closing"))
 
 
-def _domain_of(found: list[Word], region: list[Word], end: int) -> tuple[str | None, int]:
+def _domains_of(found: list[Word], region: list[Word], end: int) -> tuple[tuple[str | None, ...], int]:
     """Return what the years are in, and the place behind the words that say so.
 
     Bare years take it from the end of their sentence ("ten years, or six with a degree, of coding experience"),
     "such work" from the years before.
     """
-    name = main_domain(region) or (None if region else _worked(found, end))
-    if name is None and not region and (tail := _tail(found, end)):
+    if not region:
+        return _domains_elsewhere(found, end)
+    names = alternatives(region)
+    if names == (None,) and any(word.key in word_set("same") for word in region[:3]):
+        return (_domain_before(found, found.index(region[0])),), end
+    return names, end
+
+
+def _domains_elsewhere(found: list[Word], end: int) -> tuple[tuple[str | None, ...], int]:
+    """Return what bare years are in, by the words before them or at the end of their sentence."""
+    if worked := _worked(found, end):
+        return (worked,), end
+    if tail := _tail(found, end):
         start, behind = tail
-        return main_domain(found[start:behind]), behind if start == end + 1 else end
-    if name is None and (not region and found[end : end + 1] and found[end].key in ("required", "preferred")):
-        return _domain_before(found, end - 1), end
-    if name is None and any(word.key in word_set("same") for word in region[:3]):
-        return _domain_before(found, found.index(region[0])), end
-    return name, end
+        return alternatives(found[start:behind]), behind if start == end + 1 else end
+    soft = found[end : end + 1] and found[end].key in ("required", "preferred", "if")
+    return (_domain_before(found, end - 1) if soft else None,), end
 
 
 def _worked(found: list[Word], end: int) -> str | None:
@@ -211,7 +226,7 @@ def _domain_before(found: list[Word], place: int) -> str | None:
     """Return what the years counted before ``place`` are in."""
     back = counted_before(found, place)
     read = _counted(found[:place], back) if back is not None else None
-    return read[0].domain if read else None
+    return read[0][0].domain if read else None
 
 
 def _share(found: list[Word], place: int) -> Found | None:
@@ -224,7 +239,7 @@ def _share(found: list[Word], place: int) -> Found | None:
     named = domain(found[behind:end]) or _led_before(found, place) or _domain_before(found, back and place or place)
     number = found[place]
     unit = next(word.unit for word in found[back or 0 :] if word.unit in ("yr", "mo"))
-    return Years(number.low, number.high, unit or "yr", named), number.conflict, max(end, place + 1)
+    return (Years(number.low, number.high, unit or "yr", named),), number.conflict, max(end, place + 1)
 
 
 def _led_before(found: list[Word], place: int) -> str | None:
@@ -254,7 +269,8 @@ def _labeled(found: list[Word], place: int) -> Found | None:
     read = _counted(found, number, labeled=True)
     if not read or (sign not in (":", "-") and read[2] > number + 2):
         return None
-    return replace(read[0], domain=read[0].domain or domain(label)), read[1], read[2]
+    name = domain(label)
+    return tuple(replace(years, domain=years.domain or name) for years in read[0]), read[1], read[2]
 
 
 def _opens(found: list[Word], place: int) -> bool:
@@ -273,13 +289,16 @@ def _uncounted(found: list[Word], place: int) -> Found | None:
         noun += 1
     if noun >= len(found) or found[noun].key not in word_set("nouns") or _is_verb(found, noun):
         return None
-    end = noun + 1 if found[noun + 1 : noun + 2] and found[noun + 1].key in word_set("aimless") else reach(found, noun + 1)
+    keys = [word.key for word in found[noun + 1 : noun + 3]]
+    aimless = bool(keys) and (keys[0] in word_set("aimless") or keys == ["at", "this"])
+    end = noun + 1 if aimless else reach(found, noun + 1)
     left, right = found[place:noun], found[noun + 1 : end]
-    return Years(domain=main_domain(left) or main_domain(right)), False, end
+    names = alternatives(left) if domain(left) else alternatives(right)
+    return tuple(Years(domain=name) for name in names), False, end
 
 
 def _is_verb(found: list[Word], noun: int) -> bool:
     """Tell whether "experience" is what others go through: "the patient experience", "experience our culture"."""
     before = found[noun - 1].key if noun else ""
     behind = found[noun + 1].key if noun + 1 < len(found) else ""
-    return before in word_set("not_asked") or behind in ("the", "our", "what", "level", "levels")
+    return before in word_set("not_asked") or behind in ("the", "our", "what", "level", "levels", "requirement", "requirements")

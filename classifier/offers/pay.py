@@ -29,8 +29,8 @@ class Pay:
 class _Sum:
     """Money found in a line, before we know whether it is pay.
 
-    ``labeled`` tells that a word calls it so, ``exact`` that it is a range or names its unit, ``alone`` that its
-    sentence, or a part of it, begins with it.
+    ``labeled`` tells that a word calls it so, ``unit`` that it says what it is for, ``alone`` that its sentence, or a
+    part of it, begins with it.
     """
 
     pay: Pay
@@ -38,32 +38,32 @@ class _Sum:
     labeled: bool
     likely: bool
     sign: bool
-    exact: int
+    unit: bool
+    range: bool
     alone: bool
 
     @property
     def weight(self) -> int:
         """How much speaks for pay."""
-        return 2 * self.labeled + 2 * self.exact + self.sign
+        return 2 * (self.labeled + self.unit + self.range) + self.sign
 
     @property
     def is_pay(self) -> bool:
         """Whether enough speaks for pay, given where it stands."""
-        if self.labeled:
-            return self.likely or self.sign
-        if not (self.sign and self.likely):
-            return False
+        if self.labeled or not self.likely or not self.sign:
+            return self.labeled and self.likely
         if self.alone:
             return True
-        open_kind = self.kind in _OPEN or (self.kind is SectionKind.DUTIES and self.pay.per in ("hour", "year", "chart"))
-        return self.exact > 0 and open_kind
+        if self.kind in _OPEN:
+            return self.unit or self.range
+        return self.kind not in _SILENT and self.unit and self.pay.per in ("hour", "year", "chart")
 
 
 _DIGIT = re.compile(r"\d")
 _SIGNS = "$£€"
 _UP_TO = re.compile(r"(?:\bup to|\bas much as|\bmaximum(?: of)?|\bmax\.?)[ :]*$")
 _FROM = re.compile(
-    r"(?:\b(?:start|begin)(?:n?ing|s)? (?:at|from|around|with)|\bfrom|\bat least|\bminimum(?: of)?|\bmin\.?"
+    r"(?:\b(?:start|begin)(?:n?ing|s)? (?:at|from|around|with)|\bstarts|\bfrom|\bat least|\bminimum(?: of)?|\bmin\.?"
     r"|\bstarting (?:pay|salary|rate|wage)s?(?: is| of| at| from)?|^starting)[ :]*$"
 )
 _STOP = re.compile(r"[.!?|\n][ *]| \| |; ")
@@ -74,8 +74,11 @@ _BARE_LEAD = re.compile(
     r"(?: is| of| from| between|:| =|=|-| -)*[ \"]*$"
 )
 _OPEN = frozenset({SectionKind.TITLE, SectionKind.INTRO, SectionKind.OFFER})
+_SILENT = frozenset({SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.PHYSICAL})
 # A bare number in front of another word counts something: "a rate of 8 charts".
-_BARE_END = re.compile(r"(?=[ ]?(?:$|[\n.,;:)|*+/-]|(?:doe|d\.o\.e|dep|depending|based|plus|commensurate|per|an?|k|to|and|or)\b))")
+_BARE_END = re.compile(
+    r"(?=[ ]?(?:$|[\n.,;:)|*+/-]|(?:doe|d\.o\.e|dep|depending|based|plus|commensurate|per|an?|k|to|and|or)\b))"
+)
 _EDGES = " *\"'~(="
 _FIRST = re.compile(r"(?:^|[.!?|:;,-])[ *\"'~(]*$")
 _THOUSAND, _BROKEN = 1000, 20
@@ -114,9 +117,7 @@ def _signed_lines(page: Passages) -> Iterator[tuple[int, int]]:
 
 def _places(content: str, signs: str) -> list[int]:
     """Return where any of ``signs`` stands; most texts hold none or one kind, so that looking for each is quick."""
-    return sorted(
-        found.start() for sign in signs if sign in content for found in re.finditer(re.escape(sign), content)
-    )
+    return sorted(found.start() for sign in signs if sign in content for found in re.finditer(re.escape(sign), content))
 
 
 def _hinting_lines(page: Passages, seen: Sightings) -> Iterator[tuple[int, int]]:
@@ -166,7 +167,7 @@ def _sum(page: Passages, match: re.Match[str], before: str, after: str, *, label
         return None
     called = _called(before)
     lead = (labeled and not before.strip(_EDGES)) or _BARE_LEAD.search(before) is not None
-    lead = lead and _BARE_END.match(page.fold, match.end()) is not None
+    lead = lead and not _is_grade(match) and _BARE_END.match(page.fold, match.end()) is not None
     unit = bool(match["low_per"] or match["high_per"])
     k = bool(match["low_k"] or match["high_k"])
     if called is False or not (sign or lead or (k and _says_pay(after)) or unit):
@@ -179,9 +180,15 @@ def _sum(page: Passages, match: re.Match[str], before: str, after: str, *, label
     low = found.minimum or found.maximum
     if not low:
         return None
-    exact = unit + (match["high"] is not None)
-    alone = _FIRST.search(before) is not None and (exact > 0 or not after.strip())
-    return _Sum(found, page.kind(match.start()), calling, _is_likely(low, found.per), sign, exact, alone)
+    between = match["high"] is not None
+    alone = _FIRST.search(before) is not None and (unit or between or not after.strip())
+    likely = _is_likely(low, found.per)
+    return _Sum(found, page.kind(match.start()), calling, likely, sign, unit, between, alone)
+
+
+def _is_grade(match: re.Match[str]) -> bool:
+    """Tell whether a number by itself is more likely a grade than money: "Pay range 54"."""
+    return match["high"] is None and match["low"].isdigit() and len(match["low"]) < len("1000")
 
 
 def _pay(page: Passages, match: re.Match[str], before: str, after: str) -> Pay:

@@ -15,6 +15,8 @@ _REACH = 110
 """Characters to each side of a doubtful name, within its line, where a cue counts."""
 _NEAR = 60
 _UNLESS_REACH = 40
+_MARKS = " -*?.,;:"
+"""A doubtful name with nothing but these on its line stands for its product: "- Excel"."""
 _DESKTOP = {"office", "analytics"}
 
 
@@ -81,6 +83,8 @@ def _is_meant(page: Passages, named: list[_Sighting], index: int) -> bool:
     if name.certainty is not Certainty.DOUBTFUL:
         return True
     first, last = page.around(start, end, _REACH)
+    if not page.fold[first:start].strip(_MARKS) and not page.fold[end:last].strip(_MARKS):
+        return True
     if cues.search(page.fold, first, start) or cues.search(page.fold, end, last):
         return True
     return any(

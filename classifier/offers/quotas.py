@@ -113,9 +113,7 @@ def _rates(page: Passages, first: int, end: int) -> Iterator[Quota]:
     for match in _rate().finditer(page.fold, first, end):
         if match.end() == end:
             unit, per = _units()[match["unit"]], _pers()[match["per"]]
-            yield Quota(
-                QuotaKind.PRODUCTIVITY, _number(match["low"]), unit, per, cite(page.content, *match.span())
-            )
+            yield Quota(QuotaKind.PRODUCTIVITY, _number(match["low"]), unit, per, cite(page.content, *match.span()))
 
 
 def _typed(page: Passages, first: int, end: int) -> Iterator[Quota]:
@@ -172,7 +170,9 @@ def _turnaround() -> re.Pattern[str]:
 @cache
 def _running() -> frozenset[str]:
     """Return the words behind a time that runs from something: "hours of", "days after"."""
-    return frozenset(word for word in table("quotas")["cues"] if word.endswith((" of", " after", " from", " following")))
+    return frozenset(
+        word for word in table("quotas")["cues"] if word.endswith((" of", " after", " from", " following"))
+    )
 
 
 @cache

@@ -34,6 +34,11 @@ class DemandLists:
     education: Counter[tuple[object, ...]]
     experience: Counter[tuple[object, ...]]
 
+    @classmethod
+    def none(cls) -> "DemandLists":
+        """Return lists without an entry."""
+        return cls((), Counter(), Counter())
+
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
