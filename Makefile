@@ -41,4 +41,4 @@ LOCK := pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-e
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate
 lock: setup
 	$(BIN)/$(LOCK) -o requirements.lock pyproject.toml
-	$(BIN)/$(LOCK) -c requirements.lock --extra train --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/$(LOCK) -c requirements.lock --all-extras -o requirements-dev.lock pyproject.toml

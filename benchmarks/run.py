@@ -10,13 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from classifier import Posting, classify, from_mapping, load
-from classifier.names.mentions import mentions
 from classifier.demands.clauses import clauses
 from classifier.layout.duties import duties
+from classifier.layout.passages import passages
 from classifier.layout.sections import sections
-from classifier.layout.text import Text, read_text
-from classifier.offers.offer import offer
-from classifier.offers.systems import systems
+from classifier.layout.text import read_text
+from classifier.names.mentions import mentions
+from classifier.offers.offer import Offer, offer
+from classifier.offers.quotas import Quota, quotas
+from classifier.offers.sightings import sightings
+from classifier.offers.systems import System, systems
 from classifier.reading import Reading, reading
 from classifier.scores import scores
 from classifier.training.lines import LINE_C, fitted
@@ -41,11 +44,17 @@ def cpu(work: Callable[[], object]) -> float:
     return statistics.median(times[1:])
 
 
+def offered(one: Reading) -> tuple[Offer, tuple[System, ...], tuple[Quota, ...]]:
+    """Return what a posting offers, the software it names and the targets it sets."""
+    page = passages(one.text, one.sections, one.title)
+    seen = sightings(page)
+    return offer(page, seen), systems(page, seen), quotas(page, seen)
+
+
 def stations(postings: list[Posting]) -> dict[str, Callable[[], object]]:
     """Return the stations of a verdict as work over all ``postings``; each gets what the one before made."""
     model = load()
     read: list[Reading] = [reading(posting) for posting in postings]
-    texts: list[Text] = [one.text for one in read]
     verdicts = [classify(posting, model) for posting in postings]
     return {
         "text": lambda: [read_text(posting.body) for posting in postings],
@@ -53,7 +62,7 @@ def stations(postings: list[Posting]) -> dict[str, Callable[[], object]]:
         "mentions": lambda: [mentions(one.text, one.sections) for one in read],
         "clauses": lambda: [clauses(one.text, one.sections, one.mentions) for one in read],
         "duties": lambda: [duties(one.text, one.sections) for one in read],
-        "offer and systems": lambda: [(offer(t, o.sections), systems(t, o.sections)) for t, o in zip(texts, read, strict=True)],
+        "offer, systems, quotas": lambda: [offered(one) for one in read],
         "scores": lambda: [scores(one, model) for one in read],
         "JSON": lambda: [json.dumps(verdict.to_dict()) for verdict in verdicts],
         "whole verdict": lambda: [json.dumps(classify(posting, model).to_dict()) for posting in postings],

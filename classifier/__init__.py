@@ -11,6 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from classifier.candidate import Candidate as Candidate
+    from classifier.candidate import CandidateError as CandidateError
+    from classifier.candidate import read_candidate as read_candidate
+    from classifier.comparison import Fit as Fit
+    from classifier.comparison import fit as fit
     from classifier.names.catalogue import Credential as Credential
     from classifier.names.catalogue import credentials as credentials
     from classifier.definitions import RoleEntry as RoleEntry
@@ -33,8 +38,11 @@ if TYPE_CHECKING:
 #: Public names and the modules that they live in. They are imported when first asked for, so that the command line
 #: answers `--help` without loading numpy.
 _HOMES = {
+    "Candidate": "candidate",
+    "CandidateError": "candidate",
     "Credential": "names.catalogue",
     "Evidence": "evidence",
+    "Fit": "comparison",
     "InputKind": "source.posting",
     "MAX_BYTES": "source.posting",
     "Model": "model",
@@ -48,8 +56,10 @@ _HOMES = {
     "classify": "verdict",
     "codebook": "definitions",
     "credentials": "names.catalogue",
+    "fit": "comparison",
     "from_mapping": "source.posting",
     "load": "model",
+    "read_candidate": "candidate",
     "read_postings": "source.posting",
 }
 

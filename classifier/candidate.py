@@ -19,6 +19,9 @@ _MOST_YEARS = 80
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _LONGEST = 200
 
+#: The keys of a candidate.
+KEYS = ("credentials", "education", "experience")
+
 
 class CandidateError(RolecallError):
     """The candidate can't be read; the message names the key and what to do."""
@@ -90,7 +93,7 @@ def read_candidate(record: Mapping[str, object]) -> Candidate:
     """
     if not isinstance(record, Mapping):
         raise _wrong("candidate", "an object", record)
-    _only(record, "", ("credentials", "education", "experience"))
+    refuse_others(record, "", KEYS)
     schooling = record.get("education")
     return Candidate(
         tuple(_holding(key, row) for key, row in _rows(record, "credentials")),
@@ -116,7 +119,7 @@ def _object(key: str, value: object) -> Mapping[str, object]:
 
 
 def _holding(key: str, row: Mapping[str, object]) -> Holding:
-    _only(row, key, ("code", "status", "since"))
+    refuse_others(row, key, ("code", "status", "since"))
     return Holding(
         _code(f"{key}.code", row.get("code")), _standing(f"{key}.status", row.get("status")), _since(key, row)
     )
@@ -158,7 +161,7 @@ def _since(key: str, row: Mapping[str, object]) -> str | None:
 
 def _schooling(key: str, value: object) -> Schooling:
     row = _object(key, value)
-    _only(row, key, ("level", "field", "cahiim"))
+    refuse_others(row, key, ("level", "field", "cahiim"))
     level, subject, cahiim = (
         _text(f"{key}.level", row.get("level")),
         _text(f"{key}.field", row.get("field")),
@@ -180,7 +183,7 @@ def _field(written: str) -> str:
 
 
 def _service(key: str, row: Mapping[str, object]) -> Service:
-    _only(row, key, ("years", "domain"))
+    refuse_others(row, key, ("years", "domain"))
     written = _text(f"{key}.domain", row.get("domain"))
     return Service(_years(f"{key}.years", row.get("years")), written and _domain(written))
 
@@ -209,8 +212,11 @@ def _text(key: str, value: object) -> str | None:
     return value.strip() or None if value else None
 
 
-def _only(row: Mapping[str, object], where: str, known: tuple[str, ...]) -> None:
-    """Refuse keys that aren't ``known``, with a reason where they say who the person is."""
+def refuse_others(row: Iterable[str], where: str, known: tuple[str, ...]) -> None:
+    """Raise CandidateError for the first key that isn't ``known``, with a reason where it says who the person is.
+
+    ``where`` is the place of the row in the candidate, empty for the candidate itself.
+    """
     for key in row:
         if key in known:
             continue

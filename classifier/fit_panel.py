@@ -55,7 +55,8 @@ def _overall(fit: Fit) -> Text:
 def _alone(verdict: Verdict) -> Text:
     told = shares_told(verdict.scores)
     line = Text("The ad by itself: ").append(verdict.role.value, style="bold")
-    return line.append(f"; its duties are {told}." if told else "; it names no duty.")
+    line.append(f"; its duties are {told}." if told else "; it names no duty.")
+    return line if verdict.findings else line.append(" Title, duties, credentials and schooling agree.")
 
 
 def _doubts(verdict: Verdict) -> list[RenderableType]:

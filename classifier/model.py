@@ -60,7 +60,7 @@ class LineModel:
         return sum(found) / len(found) if found else 0.0
 
     def familiar(self, lines: Iterable[str]) -> float:
-        """Return the share of neighbouring words in ``lines`` that the model has seen side by side, 0 to 1 (0 for none)."""
+        """Return the share of the word pairs in ``lines`` that the model has seen, 0 to 1 (0 for no pair)."""
         found = [term in self.rows for line in lines for term in words.terms(line) if " " in term]
         return sum(found) / len(found) if found else 0.0
 
@@ -85,10 +85,10 @@ class Pooling:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How far a model may be used unseen: what was measured on postings of groups that it hadn't seen.
+    """How far a model may be used unseen, as measured on postings of groups that it hadn't seen.
 
-    ``confidence`` is the least at which the stated share of wrong verdicts is kept; above 1 where no such confidence was
-    found. ``familiar`` is the least share of known pairs of words that an ad has.
+    ``confidence`` is the least at which the stated share of wrong verdicts is kept; above 1 where no such confidence
+    was found. ``familiar`` is the least share of known pairs of words that an ad has.
     """
 
     confidence: float
@@ -97,7 +97,7 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A loaded model: one judge for duty lines, one for titles, the pooling of both, how far to trust it, and who it is."""
+    """A loaded model: a judge for duty lines, one for titles, the pooling of both, how far to trust it, who it is."""
 
     lines: LineModel
     titles: LineModel
@@ -109,7 +109,7 @@ class Model:
 
 
 def needs() -> dict[str, str]:
-    """Return what the code at hand offers a model: its layouts, and the libraries that read the file, by main version."""
+    """Return what the code at hand offers a model: its layouts, and the main versions of the libraries that read it."""
     libraries = {name: version(name).split(".")[0] for name in ("joblib", "numpy")}
     return {"format": str(FORMAT), "terms": str(words.VERSION), **libraries}
 

@@ -8,7 +8,6 @@ from rich.text import Text
 from classifier.demands.expression import Strength
 from classifier.demands.requirements import requirements
 from classifier.offers.pay import Pay
-from classifier.offers.quotas import Quota
 from classifier.verdict import Verdict
 
 #: The most duties that are shown; the JSON has them all.
@@ -24,7 +23,7 @@ def panel(verdict: Verdict) -> Panel:
     parts: list[RenderableType] = [_role(verdict)]
     parts += [Text(f"  look at it: {doubt.reason}", style="yellow") for doubt in verdict.doubts]
     parts += _titled("What the job does", _duties(verdict))
-    parts += _titled("What it measures", [(_target(quota), quota.evidence.text) for quota in verdict.reading.quotas])
+    parts += _titled("What it measures", [(quota.kind.value, quota.evidence.text) for quota in verdict.reading.quotas])
     parts += _titled("What it asks for", _asked(verdict))
     parts += _titled("What it only mentions", _mentioned(verdict))
     parts += _titled("What it offers", _offered(verdict))
@@ -36,8 +35,9 @@ def panel(verdict: Verdict) -> Panel:
 def _role(verdict: Verdict) -> Text:
     first, second = verdict.scores.ranked[:2]
     chances = verdict.scores.probabilities
-    sure = Text(f"{first.value} ", style="bold")
-    return sure.append(f"{_percent(chances[first])}, then {second.value} {_percent(chances[second])}", "not bold")
+    sure = Text(f"{first.value} ".replace("_", " "), style="bold")
+    told = f"{_percent(chances[first])}, then {second.value} {_percent(chances[second])}".replace("_", " ")
+    return sure.append(told, "not bold")
 
 
 def _percent(chance: float) -> str:
@@ -47,15 +47,12 @@ def _percent(chance: float) -> str:
 
 
 def _duties(verdict: Verdict) -> _Rows:
+    """Return the first duties, the role named where it changes, and how many more there are."""
     duties = verdict.scores.duties
-    rows = [(judged.role.value, judged.duty.text) for judged in duties[:_DUTIES]]
+    roles = [judged.role.value.replace("_", " ") for judged in duties]
+    shown = zip(["", *roles], roles, duties[:_DUTIES], strict=False)
+    rows = [("\u00b7" if role == before else role, judged.duty.text) for before, role, judged in shown]
     return rows + ([("", f"and {len(duties) - _DUTIES} more")] if len(duties) > _DUTIES else [])
-
-
-def _target(quota: Quota) -> str:
-    per = f" a{'n' if quota.per == 'hour' else ''} {quota.per}" if quota.per else ""
-    plural = "s" if quota.unit != "percent" and quota.value != 1 else ""
-    return f"{quota.kind.value} {quota.value:,g} {quota.unit}{plural}{per}"
 
 
 def _asked(verdict: Verdict) -> _Rows:
@@ -70,7 +67,7 @@ def _asked(verdict: Verdict) -> _Rows:
 
 
 def _years(count: float | None) -> str:
-    return "experience" if count is None else f"{count:g} years"
+    return "experience" if count is None else f"{count:g} year{'s' if count != 1 else ''}"
 
 
 def _mentioned(verdict: Verdict) -> _Rows:
@@ -79,20 +76,25 @@ def _mentioned(verdict: Verdict) -> _Rows:
 
 
 def _offered(verdict: Verdict) -> _Rows:
+    """Return what the ad offers, in its own words too where they differ."""
     offer = verdict.reading.offer
-    rows = [(f"pay {_pay(offer.pay)}", offer.pay.evidence.text)] if offer.pay else []
+    rows = [("pay", _pay(offer.pay))] if offer.pay else []
     for name in ("workplace", "employment_type", "location", "setting", "level"):
-        said = getattr(offer, name)
-        rows += [(f"{name.split('_')[0]} {said.value.replace('_', ' ')}", said.evidence.text)] if said else []
+        if said := getattr(offer, name):
+            value, words = said.value.replace("_", " "), said.evidence.text
+            rows.append((name.replace("_", " "), value if words.lower() == value.lower() else f'{value} ("{words}")'))
     return rows
 
 
 def _pay(pay: Pay) -> str:
-    """Return pay in one form however the ad writes it: "27.40-38.10 USD an hour"."""
-    low, high = (None if amount is None else _amount(amount) for amount in (pay.minimum, pay.maximum))
-    amounts = f"from {low}" if high is None else f"up to {high}" if low is None else low if low == high else f"{low}-{high}"
-    per = f" {'an' if pay.per == 'hour' else 'a'} {pay.per}" if pay.per else ""
-    return f"{amounts} {pay.currency or ''}".rstrip() + per
+    """Return pay in one form however the ad writes it: "27.40 to 38.10 USD an hour", "up to 60,000 USD a year"."""
+    low, high = pay.minimum, pay.maximum
+    if low is None or high is None:
+        amounts = f"up to {_amount(high)}" if high is not None else f"from {_amount(low or 0)}"
+    else:
+        amounts = _amount(low) if low == high else f"{_amount(low)} to {_amount(high)}"
+    article = "an" if pay.per == "hour" else "a"
+    return " ".join(filter(None, (amounts, pay.currency, pay.per and f"{article} {pay.per}")))
 
 
 def _amount(amount: float) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from classifier.names.mentions import Mention, mentions
 from classifier.demands.clauses import Clause, clauses
 from classifier.demands.requirements import CredentialLists, credential_lists
 from classifier.demands.schooling import Education, education
@@ -11,6 +10,7 @@ from classifier.layout.duties import Duty, duties
 from classifier.layout.passages import passages
 from classifier.layout.sections import Section, sections, title_of
 from classifier.layout.text import Text, read_text
+from classifier.names.mentions import Mention, mentions
 from classifier.offers.offer import Offer, offer
 from classifier.offers.quotas import Quota, quotas
 from classifier.offers.sightings import sightings

@@ -8,11 +8,12 @@ from service.marks import Firmness, firmness
 from service.sentences import sentence, strength
 
 _BACKGROUND = ("deg(", "exp(")
+_LONGEST_QUOTE = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Demanded:
-    """One row: ``firmness`` colors it, ``strength`` says it in a word or two, ``quote`` is the words of the ad."""
+    """One row: ``firmness`` colors it, ``strength`` says it in a word or two, ``quote`` is the words of the ad, cut where they are many."""
 
     firmness: Firmness
     strength: str
@@ -41,5 +42,11 @@ def _background(verdict: Verdict) -> Iterator[tuple[str, str, str]]:
 
 def _rows(clauses: Iterable[tuple[str, str, str]]) -> tuple[Demanded, ...]:
     """Return a row for each (strength, normal form, quote)."""
-    rows = (Demanded(firmness(firm), strength(form), sentence(form), quote) for firm, form, quote in clauses)
+    rows = (Demanded(firmness(firm), strength(form), sentence(form), _short(quote)) for firm, form, quote in clauses)
     return tuple(sorted(rows, key=lambda row: -row.firmness))
+
+
+def _short(quote: str) -> str:
+    """Return a quote on one line, cut at a word; the marked ad shows all of it."""
+    line = " ".join(quote.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} ..."

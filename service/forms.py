@@ -58,5 +58,5 @@ def form(request: Request) -> Form:
     return Form({name: values[-1] for name, values in fields.lists()}, tuple(file for file in uploads if file.name))
 
 
-def _memory(**_: object) -> IO[bytes]:
+def _memory(*_: object, **__: object) -> IO[bytes]:
     return BytesIO()

@@ -96,8 +96,10 @@ def _schooling(level: str, rest: list[str]) -> str:
 
 
 def _experience(count: str, domain: list[str]) -> str:
-    words = f"{_DOMAINS.get(domain[0], domain[0])} experience" if domain else "experience"
     found = _COUNT.fullmatch(count)
+    if not domain and not found:
+        return "experience as described"
+    words = f"{_DOMAINS.get(domain[0], domain[0])} experience" if domain else "experience"
     return f"{_time(float(found['n']), found['unit'])} of {words}" if found else words
 
 

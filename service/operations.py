@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from service import answers, inputs
+from service import answers, fits, inputs
 
 #: What every operation may answer, and why.
 COMMON = {
@@ -28,6 +28,12 @@ _POSTING = {
     "id": "4711",
     "title": "HIM Clerk",
     "text": "Scans and indexes charts. High school diploma required.",
+}
+
+_CANDIDATE = {
+    "credentials": [{"code": "RHIT", "status": "held", "since": "2024-05"}],
+    "education": {"level": "associate", "field": "HIT", "cahiim": True},
+    "experience": [{"years": 2, "domain": "records"}],
 }
 
 
@@ -81,6 +87,20 @@ OPERATIONS = (
         BODY | {422: "The body is JSON but no batch; up to 2,000 postings are taken."} | KEYED | COMMON,
         body=inputs.Batch,
         example={"postings": [_POSTING]},
+    ),
+    Operation(
+        "post",
+        "/v1/fit",
+        "fit",
+        "Compare a candidate with a posting",
+        "Answers each demand of the ad as met, unmet or open, with the reason, the words of the ad and what would close"
+        " the gap; never a score, and a person decides. Without a candidate the posting is judged against itself.",
+        "postings",
+        fits.FitAnswer,
+        BODY | {422: "The posting can't be judged, or the candidate has a key or value that isn't known or not needed."}
+        | KEYED | COMMON,
+        body=fits.FitRequest,
+        example={"posting": _POSTING, "candidate": _CANDIDATE},
     ),
     Operation(
         "get",

@@ -104,6 +104,11 @@ class Sheet:
         return self.chances[1]
 
     @property
+    def contradictions(self) -> int:
+        """How many findings are contradictions."""
+        return sum(remark.severity == "error" for remark in self.remarks)
+
+    @property
     def duties(self) -> int:
         """How many duties were found."""
         return sum(share.count for share in self.shares)

@@ -1,5 +1,6 @@
 """Uploaded files as the postings in them: tables, lists, archives and single ads. Nothing is written to a disk."""
 
+import codecs
 import csv
 import io
 import json
@@ -23,6 +24,8 @@ _SMALL = 1_000_000
 """Files up to this many bytes may be packed as tightly as they like."""
 
 _KINDS = {".txt": InputKind.TEXT, ".html": InputKind.HTML, ".htm": InputKind.HTML, ".json": InputKind.JSON}
+_SEVERAL = (".csv", ".jsonl", ".ndjson", ".zip")
+_SHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 _TEXT_COLUMNS = ("text", "html", "body", "description")
 _HIDDEN = (".", "__MACOSX")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
@@ -57,6 +60,8 @@ def entries(uploads: tuple[Upload, ...]) -> tuple[Entry, ...]:
 def single(upload: Upload, title: str | None) -> tuple[Posting, ...]:
     """Return the postings in a file that is meant to hold one ad; raises PostingError that says what to do."""
     advice = advised(upload)
+    if _suffix(upload) in _SEVERAL:
+        advice = 'This file may hold several ads: read it under "Several ads".'
     if advice:
         raise PostingError("wrong_file", advice)
     return read_postings(upload.data, kind=_KINDS.get(_suffix(upload)), title=title)
@@ -68,8 +73,8 @@ def advised(upload: Upload) -> str | None:
         return "This is a PDF, which can't be read here: open it, select all, copy, and paste the text into the box."
     if _suffix(upload) in (".doc", ".docx", ".rtf", ".odt", ".pages"):
         return "This is a word processor's file: open it, select all, copy, and paste the text into the box."
-    if _suffix(upload) in (".csv", ".jsonl", ".ndjson", ".zip"):
-        return 'This file may hold several ads: read it under "Several ads".'
+    if _suffix(upload) in _SHEETS:
+        return "This is a spreadsheet program's file: save the sheet as CSV (UTF-8) and choose that."
     return None
 
 
@@ -79,7 +84,8 @@ def _suffix(upload: Upload) -> str:
 
 def _reader(upload: Upload) -> Callable[[Upload], Iterator[Entry]]:
     readers = {".csv": _table, ".jsonl": _list, ".ndjson": _list, ".zip": _archive}
-    return readers.get(_suffix(upload), _archive if upload.data.startswith(b"PK\x03\x04") else _file)
+    looks_packed = upload.data.startswith(b"PK\x03\x04") and advised(upload) is None
+    return readers.get(_suffix(upload), _archive if looks_packed else _file)
 
 
 def _file(upload: Upload) -> Iterator[Entry]:
@@ -174,7 +180,7 @@ def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith(_HIDDEN) for part in PurePosixPath(name).parts)
+    return any(part.startswith(_HIDDEN) for part in PurePosixPath(name).parts if part != "..")
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -186,7 +192,9 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _text(upload: Upload) -> str:
-    """Return a file of many ads as text; spreadsheets save either UTF-8 or the old Windows letters."""
+    """Return a file of many ads as text; spreadsheets save UTF-8, UTF-16 or the old Windows letters."""
+    if upload.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return upload.data.decode("utf-16", "replace")
     if b"\x00" in upload.data[:1000]:
         raise PostingError("binary", f"{upload.name} is no text: save the sheet as CSV (UTF-8).")
     try:

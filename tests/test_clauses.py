@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifier.names.mentions import Mention, mentions
 from classifier.demands.clauses import clauses, read_clauses
 from classifier.demands.expression import Clause, Strength, clause_text
 from classifier.demands.laws import sorted_form
 from classifier.demands.notation import parse
 from classifier.layout.sections import Section, SectionKind, sections
 from classifier.layout.text import Line, Text, read_text
+from classifier.names.mentions import Mention, mentions
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -59,15 +59,8 @@ def test_the_phrases_of_the_table_read_as_before() -> None:
 # Each with the reading that would be right.
 KNOWN_MISSES = [
     pytest.param("CPC required unless internal", "if(ext) REQ[CPC]", id="unless"),
-    pytest.param(
-        "RHIT or CCS required, both preferred", "REQ[ANY1(RHIT,CCS)]; PREF[ALL(RHIT,CCS)]", id="both preferred"
-    ),
     pytest.param("State licensure if required", "if(state_requires) REQ[lic(state)]", id="if required"),
-    pytest.param(
-        "RHIA preferred. RHIT considered with 5 years of experience.",
-        "REQ[ANY1(RHIA,ALL(RHIT,exp(5yr)))]; PREF[RHIA]",
-        id="considered in the next sentence",
-    ),
+    pytest.param("CCA and CPC holders do ask us; those are not accepted", "NEG:na[ANY1(CCA,CPC)]", id="those"),
 ]
 
 
@@ -75,6 +68,94 @@ KNOWN_MISSES = [
 @pytest.mark.parametrize(("phrase", "form"), KNOWN_MISSES)
 def test_known_misses(phrase: str, form: str) -> None:
     assert sorted_form(read_clauses(phrase)) == sorted_form(parse(form))
+
+
+# Heading, phrase, normal form; what only names a credential is left out of the form.
+IN_ADS = [
+    # a substitution in the next sentence
+    ("requirements", "RHIT required. RHIA is fine too.", "REQ[ANY1(RHIT,RHIA)]"),
+    ("requirements", "RHIA strongly preferred; RHIT accepted.", "REQ[ANY1(RHIA,RHIT)]; PREF+[RHIA]"),
+    ("requirements", "RHIA; CHDA or IGP may be accepted instead", "REQ[ANY1(RHIA,CHDA,IGP)]"),
+    (
+        "requirements",
+        "RHIA preferred. RHIT considered with 5 years of experience.",
+        "REQ[ANY1(RHIA,ALL(RHIT,exp(5yr)))]; PREF[RHIA]",
+    ),
+    (
+        "requirements",
+        "CPC or CCS-P. CANPC within one year. CPC-A is accepted.",
+        "REQ[ANY1(CPC,CCS-P,CPC-A)]; REQ@12mo[CANPC]",
+    ),
+    ("requirements", "RHIT eligible or certified; CRIS accepted in lieu of RHIT", "REQ[ANY1(elig:RHIT,RHIT,CRIS)]"),
+    ("requirements", "CCS required. A CDIP may not be used in its place.", "REQ[CCS]; NEG:na[CDIP]"),
+    # who is spoken about, and what is asked of them
+    (
+        "requirements",
+        "CCS or RHIT. Those who hold the RHIT alone must obtain the CCS within 12 months.",
+        "REQ[ANY1(CCS,RHIT)]; REQ@12mo[CCS]",
+    ),
+    ("requirements", "RHIA or RHIT. If RHIT, five years of experience.", "REQ[ANY1(RHIA,RHIT)]; REQ[exp(5yr)]"),
+    ("requirements", "CPC-A holders have to get the A taken off within 18 months.", "REQ@18mo[CPC]"),
+    (
+        "intro",
+        "The ODS is preferred, and whoever comes without it has twenty-four months to earn it.",
+        "PREF[ODS]; REQ@24mo[ODS]",
+    ),
+    # deadlines
+    ("requirements", "CAISS inside of 18 months", "REQ@18mo[CAISS]"),
+    ("requirements", "CHPS by the end of your second year", "REQ@24mo[CHPS]"),
+    ("requirements", "RHIA required. AIS course within six months.", "REQ[RHIA]"),
+    ("requirements", "RHIA required. Probation: 12 months.", "REQ[RHIA]"),
+    ("requirements", "Must hold RHIT and complete the service course within 180 days.", "REQ[RHIT]"),
+    (
+        "requirements",
+        "CRC, or a CPC or CCS with the CRC to follow within six months",
+        "REQ[ANY1(CRC,ALL(ANY1(CPC,CCS),CRC@6mo))]",
+    ),
+    ("requirements", "CPC, and CPMA (CPMA may be earned within one year)", "REQ[ALL(CPC,CPMA@12mo)]"),
+    # strength
+    ("intro", "The position calls for a CCS or CIC credential.", "REQ[ANY1(CCS,CIC)]"),
+    ("intro", "RHIA highly desirable, and so is RHIT.", "PREF+[RHIA]; PREF+[RHIT]"),
+    ("requirements", "CHPS is looked upon favorably.", "PREF[CHPS]"),
+    ("requirements", "RHIT or CCS required, both preferred", "REQ[ANY1(RHIT,CCS)]; PREF[ALL(RHIT,CCS)]"),
+    ("requirements", "Active RN license, compact state favored", "REQ[active:lic(RN)]"),
+    ("requirements", "CPPM or CMOM (a plus)", "PREF[ANY1(CPPM,CMOM)]"),
+    ("intro", "Valued: CHDA. RHIA.", "PREF[CHDA]; PREF[RHIA]"),
+    ("intro", "HCS-D certifcation is requried.", "REQ[HCS-D]"),
+    ("intro", "CTR/ODS, 96% accuracy", "REQ[ODS]"),
+    # a label at the head of a line
+    ("intro", "Level I: CCA at hire; CCS not required.", "if(level=I) REQ[CCA]; if(level=I) NEG:nr[CCS]"),
+    (
+        "requirements",
+        "GS-5: certification is not required.\nGS-8: must hold the ODS.",
+        "if(level=GS-8) REQ[ODS]; if(level=GS-5) NEG:nr[*]",
+    ),
+    ("requirements", "License/Cert ....... ODS required", "REQ[ODS]"),
+    ("requirements", "A mastery level certification is required at this grade: CCS or CPC", "REQ[ANY1(CCS,CPC)]"),
+    ("requirements", "Option 1: RHIT. Option 2: ODS certification.", "REQ[ANY1(RHIT,ODS)]"),
+    # denials
+    ("requirements", "No experience, no certificate, no problem", "NEG:nr[exp(?)]; NEG:nr[*]"),
+    ("intro", "No apprentices this time, the client won't train.", "NEG:na[CPC-A]"),
+    ("intro", "Do I need a nursing license?\nNo.", "NEG:nr[lic(RN)]"),
+    ("requirements", "No RN license is asked for, though a third of our coders are RNs.", "NEG:nr[lic(RN)]"),
+    # what is told, not asked
+    ("requirements", "The HIM director (RHIA) sits at the acute hospital.", ""),
+    ("requirements", "Coding of the medical units is done there by certified coders (CCS, CPC).", ""),
+    ("requirements", "RCC, CRC and lung make up half of the cases.", ""),
+    ("requirements", "Graduates of the HIM program have passed the RHIA examination.", ""),
+    ("requirements", "The tumor registry (two ODS) sits next door.", ""),
+    ("intro", "Promotion to Technician requires an RHIT.", ""),
+    ("preferred", "Reporting line: Coding Supervisor, RHIA, CCS.", ""),
+    # one license, several people
+    ("requirements", "Registered nurse, current state license", "REQ[active:lic(RN)]"),
+    ("intro", "LPNs, LVNs and RNs with an active license", "REQ[ANY1(active:lic(LPN/LVN),active:lic(RN))]"),
+]
+
+
+@pytest.mark.parametrize(("heading", "phrase", "form"), IN_ADS)
+def test_phrases_as_they_stand_in_ads(heading: str, phrase: str, form: str) -> None:
+    found = [clause for clause in read_clauses(phrase, SectionKind(heading)) if clause.strength is not Strength.INFO]
+    assert sorted_form(found) == (sorted_form(parse(form)) if form else ())
 
 
 AD = """Coder II

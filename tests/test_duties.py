@@ -99,6 +99,7 @@ SHARES = [
     ("40 percent of time: Files charts", "Files charts", 0.4),
     ("100% Files charts", "Files charts", 1.0),
     ("Files charts. (30%)", "Files charts.", 0.3),
+    ("About 30% of the week goes to filing charts", "filing charts", 0.3),
     ("Primarily files charts", "Primarily files charts", None),
     ("Codes with an accuracy of at least 95%", "Codes with an accuracy of at least 95%", None),
     ("95% accuracy in coding", "95% accuracy in coding", None),
@@ -119,6 +120,40 @@ def test_questions_of_a_questionnaire_are_no_duties(rule: dict[str, Any]) -> Non
     pattern = re.compile(rule["pattern"], re.IGNORECASE)
     assert [words for words in rule["examples"] if not pattern.search(words) or _texts(f"Duties\n{words}")] == []
     assert [words for words in rule["counterexamples"] if pattern.search(words)] == []
+
+
+@pytest.mark.parametrize("rule", table("duties")["no_duty"], ids=lambda rule: str(rule["name"]))
+def test_names_slogans_and_words_about_the_employer_are_no_duties(rule: dict[str, Any]) -> None:
+    assert [words for words in rule["examples"] if _texts(words)] == []
+    assert [words for words in rule["counterexamples"] if not _texts(words)] == []
+
+
+@pytest.mark.parametrize("rule", table("duties")["no_duty"], ids=lambda rule: str(rule["name"]))
+def test_a_bullet_is_never_taken_for_a_word_about_the_employer(rule: dict[str, Any]) -> None:
+    assert [words for words in rule["examples"] if not _texts(f"- {words}")] == []
+
+
+def test_a_sentence_that_shares_out_the_time_is_parted() -> None:
+    body = "Duties\nAbout 60% of your week goes to coding visits, 25% to sending claims, and 15% to calling payers."
+    assert [(duty.text, duty.share) for duty in _read(body)] == [
+        ("coding visits", 0.6),
+        ("sending claims", 0.25),
+        ("calling payers.", 0.15),
+    ]
+
+
+def test_two_percentages_of_something_else_part_nothing() -> None:
+    (duty,) = _read("Duties\nRaises clean claims from 80% to 95% and audits 10% of visits.")
+    assert duty.share is None
+
+
+def test_the_share_in_a_heading_is_parted_among_its_bullets() -> None:
+    body = "Duties\nRecords (40%):\n- Files charts\n- Scans forms\nRelease (60%):\n- Answers requests"
+    assert [(duty.text, duty.share) for duty in _read(body)] == [
+        ("Files charts", 0.2),
+        ("Scans forms", 0.2),
+        ("Answers requests", 0.6),
+    ]
 
 
 PIECES = st.one_of(

@@ -13,7 +13,11 @@ from classifier import Model, Posting, Role, Verdict, classify, read_postings
 from classifier.source.posting import InputKind
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-FILES = sorted(path.name for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".html", ".json"))
+#: Those who apply; all other files are ads.
+PEOPLE = ("candidate.json", "resume.txt")
+FILES = sorted(
+    path.name for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".html", ".json") and path.name not in PEOPLE
+)
 
 missed = pytest.mark.xfail(strict=True)
 
@@ -108,12 +112,8 @@ ADS: list[tuple[str, Role | None, bool, dict[str, str], str]] = [
     ),
 ]
 
-MISSED = {
-    ("credentials", "page_plain.html"),  # "Also good to have" is taken for no heading
-    ("credentials", "posting.json"),  # a raise for further credentials is read as a wish
-    ("clause", "glued_rhit.txt"),  # "Preferred QualificationsRHIT certification" is not parted
-    ("clause", "jobposting.json"),  # "release experience" names no domain
-}
+#: Columns of a file that are still read wrong, with the reason beside each.
+MISSED: set[tuple[str, str]] = set()
 
 
 def column(name: str, place: int) -> list[Any]:
@@ -217,7 +217,7 @@ FURNITURE = [
     ("page_plain.html", "resumes"),
     ("page_plain.html", "Sponsored"),
     ("page_plain.html", "job board and not the employer"),
-    pytest.param("page_plain.html", "Save job", marks=missed),
+    ("page_plain.html", "Save job"),
     ("list_page.html", "Cookies"),
     ("list_page.html", "Sign in"),
 ]
@@ -236,8 +236,8 @@ TITLES = [
     ("page_jsonld.html", "Outpatient Surgery Coder"),
     ("page_jsonld_registrar.html", "Cancer Registry Abstractor II"),
     ("page_plain.html", "Lead Health Information Technician"),
-    pytest.param("glued_rhit.txt", "Health Information Specialist - Data Integrity", marks=missed),
-    pytest.param("glued_clerk.txt", "HIM Clerk I - Document Imaging", marks=missed),
+    ("glued_rhit.txt", "Health Information Specialist - Data Integrity"),
+    ("glued_clerk.txt", "HIM Clerk I - Document Imaging"),
 ]
 
 
@@ -246,7 +246,6 @@ def test_the_title_is_the_job_alone(said: Said, name: str, title: str) -> None:
     assert said[name]["title"] == title
 
 
-@missed
 def test_a_labeled_fact_is_no_title(said: Said) -> None:
     assert not said["fragment.html"]["title"].startswith("Bill rate")
 
@@ -261,19 +260,14 @@ SAYS = [
     ("cancer_registrar.txt", "offer", {"pay": {"min": 64000, "max": 82500, "currency": "USD", "per": "year"}}),
     ("cancer_registrar.txt", "education", {"level": "associate", "strength": "REQ"}),
     ("cancer_registrar.txt", "experience", {"min_years": 2, "domain": "registry", "strength": "REQ"}),
-    pytest.param("cancer_registrar.txt", "experience", {"min_years": None, "strength": "PREF"}, marks=missed),
+    ("cancer_registrar.txt", "experience", {"min_years": None, "strength": "PREF"}),
     ("rhit.txt", "education", {"level": "associate", "field": "HIT", "cahiim": True, "strength": "REQ"}),
-    pytest.param(
-        "rhit.txt",
-        "duties",
-        {"role": "coder", "text": "Codes clinic visits when the coding team is behind"},
-        marks=missed,
-    ),
+    ("rhit.txt", "duties", {"role": "coder", "text": "Codes clinic visits when the coding team is behind"}),
     ("rhia.txt", "education", {"level": "master", "strength": "PREF"}),
     ("rhia.txt", "experience", {"min_years": 7, "domain": "HIM", "strength": "REQ"}),
-    pytest.param("rhia.txt", "experience", {"min_years": 3, "domain": "supervisory"}, marks=missed),
+    ("rhia.txt", "experience", {"min_years": 3, "domain": "supervisory"}),
     ("rhia.txt", "offer", {"workplace": "hybrid"}),
-    pytest.param("other_patient_access.txt", "experience", {"min_years": 1, "strength": "REQ"}, marks=missed),
+    ("other_patient_access.txt", "experience", {"min_years": 1, "strength": "REQ"}),
     ("other_trauma_registrar.txt", "offer", {"location": "Fort Ansel, Texas", "level": None}),
     ("other_trauma_registrar.txt", "requirements", {"clause": "NEG:nr[ANY1(RHIT,CCS,ODS)]"}),
     ("other_data_analyst.txt", "offer", {"workplace": "remote", "level": "III"}),
@@ -283,9 +277,9 @@ SAYS = [
         "offer",
         {"workplace": "onsite", "pay": {"min": 25.0, "max": 31.0, "currency": "USD", "per": "hour"}},
     ),
-    pytest.param("director_title_clerk_duties.txt", "education", {"level": "hs", "strength": "REQ"}, marks=missed),
+    ("director_title_clerk_duties.txt", "education", {"level": "hs", "strength": "REQ"}),
     ("director_title_clerk_duties.txt", "offer", {"location": "Pomfret, Vermont"}),
-    pytest.param("glued_rhit.txt", "education", {"level": "associate", "strength": "PREF"}, marks=missed),
+    ("glued_rhit.txt", "education", {"level": "associate", "strength": "PREF"}),
     (
         "glued_rhit.txt",
         "offer",
@@ -299,9 +293,7 @@ SAYS = [
     ),
     ("page_jsonld.html", "offer", {"location": "Gannet Harbor, ME", "employment_type": "full_time"}),
     ("page_jsonld_registrar.html", "offer", {"workplace": "remote", "employment_type": "part_time"}),
-    pytest.param(
-        "page_jsonld_registrar.html", "education", {"level": "associate", "field": "HIM|related"}, marks=missed
-    ),
+    ("page_jsonld_registrar.html", "education", {"level": "associate", "field": "HIM|related"}),
     ("page_plain.html", "offer", {"pay": {"min": 27.85, "max": 35.1, "currency": "USD", "per": "hour"}}),
     ("fragment.html", "requirements", {"clause": "NEG:na[CPC-A]"}),
     ("fragment.html", "offer", {"employment_type": "contract"}),
@@ -328,36 +320,17 @@ def test_what_the_ad_says_comes_out(said: Said, name: str, part: str, entry: dic
 
 
 SAYS_NOT = [
-    pytest.param("clerk.txt", "duties", {"text": "Harrow Creek Medical Center"}, marks=missed),
-    pytest.param("clerk.txt", "duties", {"text": "Bramley, OH"}, marks=missed),
-    pytest.param("page_plain.html", "duties", {"text": "Juniper Flats Medical Center"}, marks=missed),
-    pytest.param(
-        "posting.json",
-        "duties",
-        {"text": "Kestrel Moor Health runs five acute care hospitals in western New York."},
-        marks=missed,
-    ),
-    pytest.param(
-        "page_jsonld_registrar.html",
-        "duties",
-        {"text": "Quillfeather is an NCI-designated cancer center."},
-        marks=missed,
-    ),
-    pytest.param(
-        "director_title_clerk_duties.txt", "duties", {"text": "Small family practice, big title!"}, marks=missed
-    ),
-    pytest.param("fragment.html", "experience", {"min_years": 3}, marks=missed),
+    ("clerk.txt", "duties", {"text": "Harrow Creek Medical Center"}),
+    ("clerk.txt", "duties", {"text": "Bramley, OH"}),
+    ("page_plain.html", "duties", {"text": "Juniper Flats Medical Center"}),
+    ("posting.json", "duties", {"text": "Kestrel Moor Health runs five acute care hospitals in western New York."}),
+    ("page_jsonld_registrar.html", "duties", {"text": "Quillfeather is an NCI-designated cancer center."}),
+    ("director_title_clerk_duties.txt", "duties", {"text": "Small family practice, big title!"}),
+    ("fragment.html", "experience", {"min_years": 3}),
     ("fragment.html", "systems", {"name": "Optum CAC"}),
     ("glued_clerk.txt", "offer", {"setting": "emergency"}),
-    pytest.param(
-        "other_data_analyst.txt", "duties", {"text": "Meridian Plains insures 410,000 members."}, marks=missed
-    ),
-    pytest.param(
-        "hybrid_biller_coder.txt",
-        "duties",
-        {"text": "You post no payments; our front office does that."},
-        marks=missed,
-    ),
+    ("other_data_analyst.txt", "duties", {"text": "Meridian Plains insures 410,000 members."}),
+    ("hybrid_biller_coder.txt", "duties", {"text": "You post no payments; our front office does that."}),
     ("other_data_analyst.txt", "offer", {"location": "NE, IA"}),
     ("posting.json", "offer", {"location": "PA, OH"}),
 ]
@@ -380,7 +353,7 @@ def matches(found: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        pytest.param("glued_rhit.txt", "Knowledge of HIPAA and state disclosure law", marks=missed),
+        ("glued_rhit.txt", "Knowledge of HIPAA and state disclosure law"),
         ("glued_rhit.txt", "Minimum Qualifications\nHigh school diploma or GED\nTwo years"),
         ("glued_clerk.txt", "High school diploma or GED\nPreferred: RHIT student"),
     ],
@@ -389,6 +362,5 @@ def test_lost_line_breaks_are_found_where_they_were(said: Said, name: str, words
     assert words in said[name]["text"]
 
 
-@missed
 def test_a_page_of_search_results_is_told_from_an_ad(verdicts: dict[str, Verdict]) -> None:
     assert "list" in [doubt.code for doubt in verdicts["list_page.html"].doubts]

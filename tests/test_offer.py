@@ -81,6 +81,26 @@ PAY = [
     ("Pay: USD 54000 to 61000 per year", 54000, 61000, "USD", "year"),
     ("Pay Range\n$21.00 - $29.00", 21, 29, "USD", "hour"),
     ("Salary:\n$52,000 to $60,000 annually", 52000, 60000, "USD", "year"),
+    ("Base salary from $88,000 to $96,000, annual incentive of up to 10 percent", 88000, 96000, "USD", "year"),
+    ("Pay begins at $23.40", 23.4, None, "USD", "hour"),
+    ("Days, union shop, starts $17.35", 17.35, None, "USD", "hour"),
+    ("$71,500. Bonus tied to survey results.", 71500, 71500, "USD", "year"),
+    ("Flexible hours. $41-46/h.", 41, 46, "USD", "hour"),
+    ("The deal: $30.25-$35.50, dues paid", 30.25, 35.5, "USD", "hour"),
+    ("Hybrid, $61-69K.", 61000, 69000, "USD", "year"),
+    ("Rates run from $30 (plain) to $64 (complex) a case.", 30, 64, "USD", "chart"),
+    ("Rate: $31.00 (step 1) to $38.20 (step 6) per hour", 31, 38.2, "USD", "hour"),
+    ("$16.10/hr M-F, no weekends", 16.1, 16.1, "USD", "hour"),
+    ("Salaried, 66K to 74K", 66000, 74000, None, "year"),
+    ("What does it pay?\n$85,000 to $99,000 with a 5% incentive target.", 85000, 99000, "USD", "year"),
+    ("$33/hr RN, $28/hr LPN", 33, 33, "USD", "hour"),
+    ("$14.50 -> $16 after 6 months", 14.5, 16, "USD", "hour"),
+    ("$18.30-$23.90 \u00b7 weekend differential", 18.3, 23.9, "USD", "hour"),
+    ("We offer $95,000-$110,000, bonus, relocation.", 95000, 110000, "USD", "year"),
+    ("Base 72-80K + quarterly bonus", 72000, 80000, None, "year"),
+    ("Base $104,000 and 15 percent of fees", 104000, 104000, "USD", "year"),
+    ("Remote from day one, all equipment shipped. $17-19/hr.", 17, 19, "USD", "hour"),
+    ("pay 15-17 dep. on experience", 15, 17, None, "hour"),
 ]
 
 
@@ -118,6 +138,11 @@ NO_PAY = [
     "Competitive pay",
     "Salary: $0, volunteers only",
     "We would train you ($2.00 / hour bonus)",
+    "On-call pay is $4 per hour",
+    "Graduates pass at a rate of 88 percent",
+    "Meets a rate of 8 charts per hour",
+    "Pay range 54",
+    "Oversees $2.4 million of contracts",
 ]
 
 
@@ -136,6 +161,28 @@ def test_other_money_is_no_pay(line: str) -> None:
 )
 def test_money_under_a_heading_about_something_else_is_no_pay(heading: str, line: str) -> None:
     assert _read(f"Coder\n{heading}\n- {line}", "Coder").pay is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "low", "per"),
+    [
+        ("Requirements", "$27/hr plus dues", 27, "hour"),
+        ("Preferred", "$46-52/hr, six months", 46, "hour"),
+        ("Preferred", "CPMA\n$66,000 - $71,000, 401(k) match", 66000, "year"),
+        ("Benefits", "We offer $24 to $30 an hour and a 401(k)", 24, "hour"),
+        ("Duties", "Codes charts\n$58-64K, desk by the window", 58000, "year"),
+    ],
+)
+def test_pay_counts_wherever_it_begins_a_sentence(heading: str, line: str, low: float, per: str) -> None:
+    pay = _read(f"Coder\n{heading}\n- {line}", "Coder").pay
+    assert pay is not None
+    assert (pay.minimum, pay.per) == (low, per)
+
+
+def test_of_several_sums_the_range_is_pay() -> None:
+    pay = _read("Coder\nBenefits\n$108,000 - $132,000 plus bonus\nHow we hire\nA task, for which we pay you $120.").pay
+    assert pay is not None
+    assert (pay.minimum, pay.maximum) == (108000, 132000)
 
 
 def test_labeled_facts_of_a_page_win_over_its_text() -> None:
@@ -191,6 +238,33 @@ WORKPLACE = [
     ("Troubleshoots remote access.", None),
     ("Our campus has an on-site gym.", None),
     ("Greets visitors in person.", None),
+    ("This position is hybrid; you are on campus three days a week.", "hybrid"),
+    ("On site 2 days a week.", "hybrid"),
+    ("Sacramento suburbs (3 office / 2 home).", "hybrid"),
+    ("Telework three days.", "hybrid"),
+    ("Two telework days after training.", "hybrid"),
+    ("Hybrid after month 4.", "hybrid"),
+    ("Telework: 6 days per pay period", "hybrid"),
+    ("You may be in the office one day a month.", None),
+    ("This is a Title 38 hybrid job.", None),
+    ("Up to two remote days can be discussed.", None),
+    ("Full-time, remote after the first six weeks in our Duluth office.", "remote"),
+    ("Full-time - Remote (NY, PA, OH)", "remote"),
+    ("No sponsorship. Remote (US). Apply today.", "remote"),
+    ("All 90 of us are home-based.", "remote"),
+    ("Our people work from anywhere in the lower 48.", "remote"),
+    ("Remote OK (EST/CST).", "remote"),
+    ("Remote inside our two states.", "remote"),
+    ("The work is done from home after eight weeks of orientation.", "remote"),
+    ("A remote-first team.", "remote"),
+    ("6+ months Remote $70-$78/hr", "remote"),
+    ("Full-time \u00b7 On-site \u00b7 Dayton, OH", "onsite"),
+    ("Virtual: not a virtual position.", "onsite"),
+    ("Cambridge, three days on site.", "hybrid"),
+    ("We allow a remote day per week.", "hybrid"),
+    ("Hybrid work may be offered after probation.", None),
+    ("Hours are 8 to 5, in our office.", "onsite"),
+    ("Work location: Juniper Clinic, Records Office", None),
 ]
 
 
@@ -210,6 +284,14 @@ def test_workplace(line: str, value: str | None) -> None:
 )
 def test_workplace_in_the_title(title: str, value: str) -> None:
     assert _values(_read(f"{title}\nCodes charts."))[0] == value
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [("#LI-Remote", "remote"), ("This position is hybrid.", "hybrid"), ("Remote within Ohio.", "remote")],
+)
+def test_workplace_behind_the_list_of_what_is_preferred(line: str, value: str) -> None:
+    assert _values(_read(f"Coder\nDuties\n- Codes charts\nPreferred\n- CPMA\n{line}"))[0] == value
 
 
 def test_a_benefit_is_no_workplace() -> None:
@@ -246,6 +328,19 @@ EMPLOYMENT = [
     ("Reviews contract terms.", None),
     ("Internal audits", None),
     ("Gives PRN medications.", None),
+    ("1.0 FTE, days", "full_time"),
+    ("FTE 1.0", "full_time"),
+    ("0.6 FTE", "part_time"),
+    ("Posted today | Full-time, 80 hours per pay period | Salaried", "full_time"),
+    ("Classification: Data Clerk 2 | Full benefits", None),
+    ("We have a full-time person for logins.", None),
+    ("$48/hr + per diem", None),
+    ("Mileage, per diem.", None),
+    ("Contract: 14 weeks", "contract"),
+    ("Oversees the copy-service contract", None),
+    ("Inpatients go to a contract coder.", None),
+    ("Per diem if you live over 60 miles out.", None),
+    ("Needs 12 temporary coders through April.", "temporary"),
 ]
 
 
@@ -260,6 +355,7 @@ LOCATION = [
     ("Location:\nElgin, IL, US, 60123", "Elgin, IL, US, 60123"),
     ("Location: London, UK", "London, UK"),
     ("Location: Main Campus", "Main Campus"),
+    ("Location: System Office, hybrid", "System Office"),
     ("Location: Remote", None),
     ("Work Location: One location", None),
     ("Duty station: Hines, IL", "Hines, IL"),
@@ -274,6 +370,12 @@ LOCATION = [
     ("Only for those who live in CO, NV.", None),
     ("Proficient in Excel, MS Word", None),
     ("Reports to John Smith, MD and others.", None),
+    ("Dr. Ostrow's office in Pellham, Vermont needs a clerk.", "Pellham, Vermont"),
+    ("Bonus in spring. Gary, Indiana.", "Gary, Indiana"),
+    ("You must live in Oregon, Washington or Idaho.", None),
+    ("Open to Nebraska, Iowa and Kansas.", None),
+    ("Books MRI, CT and ultrasound.", None),
+    ("Bluestem Hospital Larkin, KS", "Larkin, KS"),
 ]
 
 
@@ -314,6 +416,13 @@ SETTING = [
     ("Coder\nRequirements\n- Inpatient experience", None),
     ("Coder\nBenefits\n- Dental clinic", None),
     ("Coder\nFinds the IP address and issued bills.", None),
+    ("Clerk\nDuties\n- Fetches charts for the emergency department", None),
+    ("Clerk\nDuties\n- Scans paper from inpatient units", None),
+    ("Nurse\nDuties\n- Arranges home health and equipment", None),
+    ("Registrar, Lobby\nYou don't work with the tumor registry.", None),
+    ("Coder\nDuties\n- Codes emergency department visits", "emergency"),
+    ("Clerk\nRiverbend Health & Rehabilitation Center seeks a clerk.", "long_term_care"),
+    ("Abstractor\nWe keep hospital cancer registries current.", "registry"),
 ]
 
 
@@ -344,6 +453,12 @@ LEVEL = [
 @pytest.mark.parametrize(("title", "value"), LEVEL)
 def test_level_in_the_title(title: str, value: str | None) -> None:
     assert _values(_read(f"{title}\nCodes charts."))[4] == value
+
+
+def test_level_of_the_title_that_came_with_the_posting() -> None:
+    body = "Fairleigh Partners - Coder II, Ambulatory Surgery\nCodes charts."
+    assert _values(_read(body, "Coder II - Ambulatory Surgery"))[4] == "II"
+    assert _values(_read("Fairleigh Partners\nCodes charts.", "Coder II"))[4] is None
 
 
 @pytest.mark.parametrize(
@@ -447,7 +562,18 @@ def test_any_text_is_read_and_proved_exactly(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["Pay $20 - ", "remote or ", "full-time ", "Springfield, IL ", "1,", "A", "pay range 20 "]
+    "piece",
+    [
+        "Pay $20 - ",
+        "remote or ",
+        "full-time ",
+        "Springfield, IL ",
+        "1,",
+        "A",
+        "pay range 20 ",
+        "$20 (a) to ",
+        "hybrid, ",
+    ],
 )
 def test_time_grows_with_length_only(piece: str) -> None:
     body = read_text(piece * (100_000 // len(piece)))

@@ -58,7 +58,7 @@ SAID = [
         "REQ[ANY1(deg(bachelor),ALL(deg(associate),exp(4yr,HIM)))]",
         "Bachelor's degree, or else associate degree and 4 years of health information experience",
     ),
-    ("REQ[ANY1(deg(*),exp(?))] sub=experience", "Degree or experience (experience may stand in for it)"),
+    ("REQ[ANY1(deg(*),exp(?))] sub=experience", "Degree or experience as described (experience may stand in for it)"),
     ("REQ[exp(18mo,registry)]", "18 months of registry experience"),
     ("REQ[exp(0.5yr,coding)]", "6 months of coding experience"),
     ("REQ[exp(1yr)]", "1 year of experience"),

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 
 import pytest
 
@@ -36,22 +37,49 @@ READ = [
     ("tabs", "ads.csv", "id\ttext\n1\tMedical coder needed\n", [("1", True)]),
     ("byte order mark", "ads.csv", b"\xef\xbb\xbfid,text\n1,Medical coder\n", [("1", True)]),
     ("old Windows letters", "ads.csv", b"id,text\n1,Medical coder \x96 r\xe9mote\n", [("1", True)]),
+    ("Unicode text", "ads.csv", "id\ttext\n1\tMedical coder\n".encode("utf-16"), [("1", True)]),
+    ("a workbook", "ads.xlsx", b"PK\x03\x04", [("ads.xlsx", False)]),
+    ("a letter", "ad.docx", b"PK\x03\x04", [("ad.docx", False)]),
     ("an empty cell", "ads.csv", "id,text\n1,\n2,Medical coder\n", [("1", False), ("2", True)]),
     ("a short row", "ads.csv", "text,id\nMedical coder\n", [("row 1", True)]),
     ("empty lines", "ads.csv", "text\nMedical coder\n\n\n", [("row 1", True)]),
-    ("lines", "ads.jsonl", json.dumps({"id": 3, "text": AD}) + "\n\n{\n[]\n", [("3", True), ("line 2", False), ("line 3", False)]),
+    (
+        "lines",
+        "ads.jsonl",
+        json.dumps({"id": 3, "text": AD}) + "\n\n{\n[]\n",
+        [("3", True), ("line 2", False), ("line 3", False)],
+    ),
     ("a list", "ads.json", json.dumps([{"id": "a", "text": AD}, {"text": AD}]), [("a", True), ("ads.json#2", True)]),
     ("a page", "ad.html", PAGE, [("ad.html", True)]),
     ("a text", "ad.txt", AD, [("ad.txt", True)]),
     ("a zip", "ads.zip", packed({"a/one.html": PAGE, "two.txt": AD}), [("a/one.html", True), ("two.txt", True)]),
     ("a zip under another name", "ads.bin", packed({"two.txt": AD}), [("two.txt", True)]),
-    ("folders and hidden files", "ads.zip", packed({"a/": "", "__MACOSX/x": "x", "a/.DS": "x", "b.txt": AD}), [("b.txt", True)]),
-    ("a table in a zip", "ads.zip", packed({"x.csv": f'text\n"{AD}"\n', "y.csv": "no\n1\n"}), [("row 1", True), ("y.csv", False)]),
-    ("a zip in a zip", "ads.zip", packed({"in.zip": packed({"a": AD}), "b.txt": AD}), [("in.zip", False), ("b.txt", True)]),
+    (
+        "folders and hidden files",
+        "ads.zip",
+        packed({"a/": "", "__MACOSX/x": "x", "a/.DS": "x", "b.txt": AD}),
+        [("b.txt", True)],
+    ),
+    (
+        "a table in a zip",
+        "ads.zip",
+        packed({"x.csv": f'text\n"{AD}"\n', "y.csv": "no\n1\n"}),
+        [("row 1", True), ("y.csv", False)],
+    ),
+    (
+        "a zip in a zip",
+        "ads.zip",
+        packed({"in.zip": packed({"a": AD}), "b.txt": AD}),
+        [("in.zip", False), ("b.txt", True)],
+    ),
     ("a path that climbs", "ads.zip", packed({"../../etc/passwd.txt": AD}), [("../../etc/passwd.txt", True)]),
-    ("PDF and picture beside an ad", "ads.zip", packed({"a.pdf": b"%PDF-1", "b.png": b"\x89PNG\0\0", "c.txt": AD}),
-     [("a.pdf", False), ("b.png", False), ("c.txt", True)]),
-]  # fmt: skip
+    (
+        "PDF and picture beside an ad",
+        "ads.zip",
+        packed({"a.pdf": b"%PDF-1", "b.png": b"\x89PNG\0\0", "c.txt": AD}),
+        [("a.pdf", False), ("b.png", False), ("c.txt", True)],
+    ),
+]
 
 
 @pytest.mark.parametrize(("name", "data", "found"), [row[1:] for row in READ], ids=[row[0] for row in READ])
@@ -82,10 +110,8 @@ def test_a_damaged_zip_never_breaks_the_page() -> None:
     sound = packed({"a.txt": AD * 20, "b.txt": AD})
     for place in range(0, len(sound), 3):
         damaged = bytes([*sound[:place], sound[place] ^ 0xFF, *sound[place + 1 :]])
-        try:
+        with suppress(PostingError):
             entries((Upload("ads.zip", damaged),))
-        except PostingError as refused:
-            assert refused.message
 
 
 def test_one_bad_file_among_several_becomes_an_error_row() -> None:
@@ -99,6 +125,7 @@ def test_one_bad_file_among_several_becomes_an_error_row() -> None:
         ("ad.pdf", b"%PDF-1.7 x", "PDF"),
         ("ad.txt", b"%PDF-1.7 x", "PDF"),
         ("ad.docx", b"PK\x03\x04", "word processor"),
+        ("ads.xlsx", b"PK\x03\x04", "save the sheet as CSV"),
         ("ads.csv", b"text\n", "Several ads"),
         ("ad.json", b"{", "JSON"),
         ("ad.png", b"\x89PNG\x00\x00", "text"),

@@ -17,7 +17,7 @@ from service.samples import samples
 AD = samples()["technician"].text
 SERVICE = Path(__file__).parent.parent / "service"
 HOSTILE = (
-    '<script>alert(1)</script> Coder "><img src=x onerror=alert(2)> {{ 7*7 }} </textarea></title><svg onload=alert(3)>\n'
+    '<script>alert(1)</script> Coder "><img src=x onerror=alert(2)> {{ 7*7 }} </textarea><svg onload=alert(3)>\n'
     "Assigns ICD-10-CM codes to charts <b>daily</b>\nCPC required"
 )
 
@@ -32,7 +32,7 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def posted(client: FlaskClient, path: str = "/", **fields: object) -> TestResponse:
+def posted(client: FlaskClient, path: str = "/", /, **fields: object) -> TestResponse:
     return client.post(path, data=fields, content_type="multipart/form-data")
 
 
@@ -84,11 +84,30 @@ def test_the_title_of_the_form_counts(client: FlaskClient) -> None:
         ("ad.html", f"<h1>Technician</h1><pre>{AD}</pre>".encode()),
         ("ad.json", b'{"title": "HIT", "text": "Analyzes records for missing signatures. RHIT required."}'),
         ("ad.xyz", AD.encode()),
-        ("large.txt", AD.encode() + b"\nWe care. " * 200_000),
     ],
 )
 def test_a_file_is_answered(client: FlaskClient, name: str, data: bytes) -> None:
     assert "The ad, marked" in words(posted(client, file=file(name, data)))
+
+
+def test_a_large_file_stays_in_memory(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("a file was about to be written")
+
+    data = AD.encode() + b"\nWe care. " * 100_000
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="ad.txt"\r\n\r\n'
+    for maker in ("TemporaryFile", "SpooledTemporaryFile"):
+        monkeypatch.setattr(f"tempfile.{maker}", refuse)
+        monkeypatch.setattr(f"werkzeug.formparser.{maker}", refuse, raising=False)
+    answer = client.post("/", data=head + data + b"\r\n--x--\r\n", content_type="multipart/form-data; boundary=x")
+    assert "The ad, marked" in words(answer)
+
+
+def test_what_came_in_a_file_can_be_changed_and_read_again(client: FlaskClient) -> None:
+    data = b'{"title": "Night Scanner", "text": "Scans and indexes charts."}'
+    shown = posted(client, file=file("ad.json", data)).get_data(as_text=True)
+    assert "Scans and indexes charts.</textarea>" in shown
+    assert 'value="Night Scanner"' in shown
 
 
 def test_a_page_of_several_ads_says_so(client: FlaskClient) -> None:
@@ -102,6 +121,7 @@ def test_a_page_of_several_ads_says_so(client: FlaskClient) -> None:
         ({}, "nothing to read"),
         ({"text": "   "}, "nothing to read"),
         ({"text": "12345"}, "no word"),
+        ({"text": " https://jobs.example.org/viewjob?id=7 "}, "only the address"),
         ({"file": ("ad.pdf", b"%PDF-1.4")}, "This is a PDF"),
         ({"file": ("ads.zip", b"PK\x03\x04")}, "Several ads"),
         ({"file": ("x.png", b"\x89PNG\x00")}, "text"),
@@ -158,12 +178,8 @@ def test_no_answer_is_stored_or_leaves_a_cookie(client: FlaskClient) -> None:
 
 
 def test_the_pages_need_nothing_that_the_policy_forbids(client: FlaskClient) -> None:
-    for answer in (
-        client.get("/"),
-        posted(client, text=AD),
-        client.get("/several"),
-        posted(client, "/several", files=file("a.txt", AD.encode())),
-    ):
+    table = posted(client, "/several", files=file("a.txt", AD.encode()))
+    for answer in (client.get("/"), posted(client, text=AD), client.get("/several"), table):
         shown = answer.get_data(as_text=True)
         assert not re.search(
             r"<style|\sstyle=|\son\w+=|<script(?! src=\"/static/)|(?:src|href)=\"(?:https?:)?//", shown
@@ -198,7 +214,9 @@ def test_the_csv_comes_as_a_download_without_scripts(client: FlaskClient) -> Non
     assert b'"\'=cmd|calc"' in answer.data
 
 
-@pytest.mark.parametrize(("files", "told"), [((), "no ad"), ((("ads.csv", b"x\n1"),), "column")])
+@pytest.mark.parametrize(
+    ("files", "told"), [((), "no ad"), ((("ads.csv", b"x\n1"),), "column"), ((("ad.pdf", b"%PDF"),), "This is a PDF")]
+)
 def test_files_without_ads_bring_the_form_back(
     client: FlaskClient, files: tuple[tuple[str, bytes], ...], told: str
 ) -> None:

@@ -61,6 +61,17 @@ QUOTAS = [
     ("Earns $3 per chart", []),
     ("Checks charts for accuracy", []),
     ("Reviews 401k match at 100% with accuracy", []),
+    ("Audits forty notes a week", [("productivity", 40, "note", "week")]),
+    ("Clears about 60 pairs a day", [("productivity", 60, "pair", "day")]),
+    ("Expect eleven to thirteen assessments a day", [("productivity", 11, "assessment", "day")]),
+    ("Samples 300 physician reports a month", [("productivity", 300, "report", "month")]),
+    ("Turns every chart in 24 hours", [("turnaround", 24, "hour", None)]),
+    ("Keeps accuracy at 95 or better in review", [ACCURATE]),
+    ("Is audited at 95 percent", [ACCURATE]),
+    ("Reaches 97 percent agreement with our review", [("accuracy", 97, "percent", None)]),
+    ("Audits ten percent of patients monthly", []),
+    ("Sixty thousand claims a month go out", []),
+    ("Takes in 38,000 abstracts a year", []),
 ]
 
 
@@ -107,7 +118,7 @@ def test_any_text_is_read_and_proved_exactly(body: str) -> None:
         assert text.content[quota.evidence.start : quota.evidence.end] == quota.evidence.text
 
 
-@pytest.mark.parametrize("piece", ["95% accuracy ", "3 charts ", "within 48 ", "3 a ", "turnaround "])
+@pytest.mark.parametrize("piece", ["95% accuracy ", "3 charts ", "within 48 ", "3 a ", "turnaround ", "a day ", "% "])
 def test_time_grows_with_length_only(piece: str) -> None:
     body = read_text(piece * (100_000 // len(piece)))
     parts = sections(body, None)

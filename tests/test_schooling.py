@@ -1,11 +1,14 @@
 """Schooling in words, and the list of it that clauses give."""
 
+from typing import Any
+
 import pytest
 
 from classifier.demands.clauses import read_clauses
 from classifier.demands.degrees import degree_at
 from classifier.demands.schooling import education
 from classifier.demands.words import words
+from classifier.knowledge import table
 
 # What stands in an ad, and the degree that it names.
 DEGREES = [
@@ -27,9 +30,34 @@ DEGREES = [
     ("Coding certificate from an AHIMA-approved program", "deg(certificate,coding,AHIMA-approved)"),
     ("Post-baccalaureate certificate in HIM", "deg(certificate,HIM)"),
     ("Bachelor's degree in Library Science", "deg(bachelor,library science)"),
+    ("Associate degree in health information management or technology", "deg(associate,HIM|HIT)"),
+    ("Associate degree, Health Information Technology", "deg(associate,HIT)"),
+    ("Bachelor's (HIM or Health Informatics)", "deg(bachelor,HIM|health informatics)"),
+    ("Associate degree in HIT (CAHIIM)", "deg(associate,HIT,CAHIIM)"),
+    ("Bachelor's degree in nursing, microbiology or public health", "deg(bachelor,nursing|microbiology|public health)"),
+    ("Associate degree in HIM or paralegal studies", "deg(associate,HIM|paralegal studies)"),
+    ("Bachelor's in HIM or comparable work experience", "deg(bachelor,HIM)"),
+    ("Associate degree in any field", "deg(associate)"),
+    ("Associate's degree in a health field", "deg(associate,health)"),
+    ("Associate degree with 12 semester hours in HIT", "deg(associate,HIT)"),
+    ("Graduation from an accredited four-year college with a major in HIM", "deg(bachelor,HIM)"),
+    ("AAS Health Information Technology", "deg(associate,HIT)"),
+    ("MHA or MBA", "deg(master,health administration|business)"),
+    ("Juris doctor", "deg(doctorate,law)"),
+    ("NCRA-accredited cancer registry certificate program", "deg(certificate,cancer registry,NCRA-approved)"),
+    ("Diploma or GED", "deg(hs)"),
 ]
 
-NO_DEGREES = ["as needed", "Some college", "MS Office", "certificate of insurance", "program standards", "it is"]
+NO_DEGREES = [
+    "as needed",
+    "Some college",
+    "MS Office",
+    "certificate of insurance",
+    "program standards",
+    "it is",
+    "Associate retires",
+    "AA/EO employer",
+]
 
 # A phrase, and level, field, strength and CAHIIM of each entry.
 LISTED = [
@@ -40,6 +68,10 @@ LISTED = [
     ("Graduate of an accredited HIM program", ""),
     ("Enrolled in an associate degree program in HIT", "associate HIT REQ no"),
     ("Bachelor's degree required; HIM preferred", "bachelor - REQ no; bachelor HIM PREF no"),
+    ("Associate degree, bachelor's preferred", "associate - REQ no; bachelor - PREF no"),
+    ("Associate degree or certificate in health information", "associate HIM REQ no; certificate HIM REQ no"),
+    ("A high school diploma is all the schooling we ask for", "hs - REQ no"),
+    ("Two years above high school", ""),
     ("60 college credits", ""),
     ("Degree not required", ""),
     ("Experience may be substituted for degree", ""),
@@ -51,6 +83,15 @@ def test_degrees_are_found(text: str, expected: str) -> None:
     read = degree_at(words(text, 0, len(text)), 0)
     assert read is not None
     assert str(read[0]) == expected
+
+
+@pytest.mark.parametrize("row", [row for row in table("schooling")["field"] if row.get("name")])
+def test_a_field_finds_its_examples(row: dict[str, Any]) -> None:
+    for example in row["examples"]:
+        found = words(example, 0, len(example))
+        read = next(filter(None, (degree_at(found, place) for place in range(len(found)))))
+        named = read[0].subject or "any"
+        assert row["name"] in named or set(row["name"].split("|")) <= set(named.split("|")), example
 
 
 @pytest.mark.parametrize("text", NO_DEGREES)

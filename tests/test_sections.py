@@ -63,7 +63,7 @@ def test_headings_of_known_words_are_found(rule: dict[str, Any]) -> None:
     assert {words: _kind(words) for words in rule["examples"]} == dict.fromkeys(rule["examples"], rule["kind"])
 
 
-@pytest.mark.parametrize("name", ["cue", "recall", "goes_on", "asks", "no_title"])
+@pytest.mark.parametrize("name", ["cue", "recall", "goes_on", "asks", "no_title", "labeled_fact"])
 def test_rules_find_their_examples_and_nothing_else(name: str) -> None:
     for rule in _rules(name):
         pattern = re.compile(rule["pattern"], re.IGNORECASE)

@@ -116,6 +116,15 @@ NAMED = [
     ("Kronos and Workday", {"Kronos (UKG)", "Workday"}),
     ("Each Workday counts", set()),
     ("Metepic ceremony", set()),
+    ("Works edits in Epic and the 3M encoder", {"Epic", ENCODER}),
+    ("Works the Epic Identity queue", {"Epic"}),
+    ("Indexes outside records into NextGen", {"NextGen"}),
+    ("Strong SQL; experience with Snowflake or Databricks", {"SQL", "Snowflake", "Databricks"}),
+    ("Cotiviti or Optum platform experience", {"Cotiviti"}),
+    ("Comfortable with DDE and payer portals", {"DDE/FISS"}),
+    ("SQL and Excel beyond the basics", {"SQL", "Microsoft Excel"}),
+    ("ImageTrend Patient Registry", {"ImageTrend"}),
+    ("Excel", {"Microsoft Excel"}),
 ]
 
 
@@ -137,6 +146,10 @@ STRENGTH = [
     ("Requirements\n- Knowledge of Meditech is desired", [("MEDITECH", "PREF")]),
     ("Requirements\n- Tableau would be helpful", [("Tableau", "PREF")]),
     ("Requirements\n- Ideally, SQL", [("SQL", "PREF")]),
+    ("Requirements\n- SQL and either Python (preferred) or SAS", [("SQL", "REQ"), ("Python", "PREF"), ("SAS", "REQ")]),
+    ("Requirements\n- Epic or Cerner experience (preferred)", [("Epic", "PREF"), (CERNER, "PREF")]),
+    ("Requirements\n- Some time in OncoLog would help", [("OncoLog", "PREF")]),
+    ("Requirements\n- RHIT preferred. Word, Excel.", [("Microsoft Word", "REQ"), ("Microsoft Excel", "REQ")]),
     ("Preferred qualifications\n- Epic experience", [("Epic", "PREF")]),
     ("Preferred qualifications\n- Proficient in Epic", [("Epic", "PREF")]),
     ("Preferred qualifications\n- Epic experience required", [("Epic", "REQ")]),
@@ -203,7 +216,7 @@ def test_any_text_is_read_and_proved_exactly(body: str) -> None:
         assert text.content[system.evidence.start : system.evidence.end] == system.evidence.text
 
 
-@pytest.mark.parametrize("piece", ["Epic or ", "Word, ", "Access ", "preferred Epic "])
+@pytest.mark.parametrize("piece", ["Epic or ", "Word, ", "Access ", "preferred Epic ", "Epic (preferred) "])
 def test_time_grows_with_length_only(piece: str) -> None:
     body = read_text(piece * (100_000 // len(piece)))
     parts = sections(body, None)

@@ -1,10 +1,13 @@
 """Experience in words, and the list of it that clauses give."""
 
+from typing import Any
+
 import pytest
 
 from classifier.demands.clauses import read_clauses
 from classifier.demands.words import words
 from classifier.demands.years import experience, years_at
+from classifier.knowledge import table
 
 # What stands in an ad, and the experience that it names.
 COUNTS = [
@@ -22,6 +25,19 @@ COUNTS = [
     ("significant management experience", "exp(?,supervisory)"),
     ("experience with release of information", "exp(?,ROI)"),
     ("Inpatient coding experience: 5 years", "exp(5yr,inpatient)"),
+    ("hospital HIM, one year", "exp(1yr,HIM)"),
+    ("a year of nursing", "exp(1yr,nursing)"),
+    ("a year's experience in data entry", "exp(1yr,clerical)"),
+    ("1 year, acute care health information department", "exp(1yr,HIM)"),
+    ("two years supervising registry staff", "exp(2yr,supervisory)"),
+    ("Five or more years managing HIM or coding staff", "exp(5yr,supervisory)"),
+    ("five years of HIM experience with some supervision of others", "exp(5yr,HIM)"),
+    ("three years of oral surgery or ENT coding", "exp(3yr,coding)"),
+    ("Two years in a hospital record department", "exp(2yr,records)"),
+    ("1-2 y HIM", "exp(1yr,HIM)"),
+    ("2 yrs w/ pediatric or therapy EMR", "exp(2yr,EHR)"),
+    ("experience with TruBridge", "exp(?,EHR)"),
+    ("two years of case management", "exp(2yr)"),
 ]
 
 NO_COUNTS = [
@@ -30,6 +46,11 @@ NO_COUNTS = [
     "two years of college",
     "3 years in business",
     "50 years of service to",
+    "two-year stay",
+    "four years running",
+    "two years above high school",
+    "one-year coding certificate",
+    "2 years of graduate study",
 ]
 
 # A phrase, and least years, most years, domain and strength of each entry.
@@ -39,7 +60,28 @@ LISTED = [
     ("Up to 3 years of billing experience", "0 3 billing REQ"),
     ("Epic experience strongly preferred", "- - EHR PREF"),
     ("Five years' experience in lieu of certification", "5 - - REQ"),
-    ("One year of revenue cycle or billing experience", "1 - revenue cycle REQ; 1 - billing REQ"),
+    ("One year of revenue cycle or billing experience", "1 - revenue cycle REQ"),
+    ("Seven years in HIM, of which at least four in a management position", "7 - HIM REQ; 4 - supervisory REQ"),
+    ("Five years of ROI work, three of them in management", "5 - ROI REQ; 3 - supervisory REQ"),
+    ("Five years of privacy or ROI work, including two of supervision", "5 - ROI REQ; 2 - supervisory REQ"),
+    ("Three years in HIM with a year of supervision", "3 - HIM REQ; 1 - supervisory REQ"),
+    ("Four years of records work, two of which must have been supervisory", "4 - records REQ; 2 - supervisory REQ"),
+    ("Five years in HIM, supervising others for at least two of them", "5 - HIM REQ; 2 - supervisory REQ"),
+    ("Five years' registry experience, or three with RHIT", "5 - registry REQ; 3 - registry REQ"),
+    ("Two years of coding experience and one of these: CPC, CCS", "2 - coding REQ"),
+    (
+        "Associate degree with ten years, or bachelor's with six years, of coding experience",
+        "10 - coding REQ; 6 - coding REQ",
+    ),
+    ("Two years of coding, or one year if CCS certified", "2 - coding REQ; 1 - coding REQ"),
+    ("Have coded anesthesia for five years", "5 - coding REQ"),
+    ("One year of customer service, preferably in a hospital", "1 - customer service REQ"),
+    ("Two years of surgery coding, ASC strongly preferred", "2 - coding REQ"),
+    ("If RHIT, five or more years of HIM experience", "5 - HIM REQ"),
+    ("Oncology experience preferred", "- - - PREF"),
+    ("CCS held for at least three years", ""),
+    ("Twice a year in a hospital", ""),
+    ("Applicants are rated on training and experience", ""),
     ("Experience may be substituted for degree", ""),
     ("Bachelor's degree or an equivalent combination of education and experience", ""),
     ("2 years of coding experience within the last five years", "2 - coding REQ"),
@@ -52,6 +94,14 @@ def test_experience_is_found(text: str, expected: str) -> None:
     read = years_at(words(text, 0, len(text)), 0)
     assert read is not None
     assert [str(years) for years in read[0]] == [expected]
+
+
+@pytest.mark.parametrize("row", table("years")["elsewhere"])
+def test_words_of_other_trades_name_no_domain(row: dict[str, Any]) -> None:
+    for example in row["examples"]:
+        read = years_at(words(example, 0, len(example)), 0)
+        assert read is not None
+        assert [years.domain for years in read[0]] == [None], example
 
 
 @pytest.mark.parametrize("text", NO_COUNTS)

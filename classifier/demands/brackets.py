@@ -61,7 +61,11 @@ def _open(flat: list[Token], asides: list[Aside], inner: list[Token]) -> None:
     elif items and _widens(inner):
         either = [replace(token, kind=Kind.OR) if token.kind is Kind.AND else token for token in inner]
         own = [_joint(inner, Kind.SIGN, ",")] if Kind.WITH in kinds else []
-        flat += [*own, _joint(inner, Kind.OR), *(token for token in either if token.kind not in (Kind.STRENGTH, Kind.ACCEPT))]
+        flat += [
+            *own,
+            _joint(inner, Kind.OR),
+            *(token for token in either if token.kind not in (Kind.STRENGTH, Kind.ACCEPT)),
+        ]
     elif kinds & _REMARKS:
         asides.append(Aside(tuple(inner), flat[-1].end if flat else 0))
     else:

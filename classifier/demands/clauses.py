@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from classifier.names.mentions import Mention, mentions
 from classifier.demands.conflicts import conflicting, one_job
 from classifier.demands.expression import (
     All,
@@ -34,6 +33,7 @@ from classifier.knowledge import table
 from classifier.layout.sections import Section, SectionKind
 from classifier.layout.sentences import sentences
 from classifier.layout.text import Line, Text, read_text
+from classifier.names.mentions import Mention, mentions
 
 __all__ = ["Clause", "clauses", "read_clauses"]
 
@@ -44,7 +44,9 @@ _LETTERS = re.compile(r"[a-z]+")
 _ANSWER = re.compile(
     r"(?:[a-z][.)] )?(?:yes[,.;]? )?i (?:currently |also |already )?(?:have|possess|hold|am)\b", re.IGNORECASE
 )
-_DENYING = re.compile(r"(?:[a-z][.)] )?(?:no[,.;]? i\b|no[,.;]?$|none of|i (?:do|have|am) not\b|i don't)", re.IGNORECASE)
+_DENYING = re.compile(
+    r"(?:[a-z][.)] )?(?:no[,.;]? i\b|no[,.;]?$|none of|i (?:do|have|am) not\b|i don't)", re.IGNORECASE
+)
 _OPTION = re.compile(r"(?:[a-z][.)] )?(?:option|either|or) (?:\d|[a-d]|[ivx]{1,3})\b ?[:.)-]", re.IGNORECASE)
 _NO = re.compile(r"no\b[.,;!]?", re.IGNORECASE)
 # A question to the applicant may be a demand; one that the applicant may ask is none.
@@ -168,7 +170,7 @@ class _Reader:
         for line in self.lines():
             if line.text.lower().strip(" -") in ("or", "and/or"):
                 yield self.joint(line)
-            elif (self.tells(line, cues) or self.question) and not _DENYING.match(line.text):
+            elif self.question or (self.tells(line, cues) and not _DENYING.match(line.text)):
                 yield from labeled(self.of_line(line, cues))
         if self.question is not None:
             yield replace(self.question, talk=True)
@@ -181,20 +183,18 @@ class _Reader:
             asked, self.question = self.question, None
             if asked is not None:
                 yield denied(asked) if _NO.match(sentence.text) else replace(asked, talk=True)
-            if self.tells(sentence, cues):
+            if sentence is line or self.tells(sentence, cues):
                 found = parts(self.content, self.tokens(sentence), self.sentence)
                 if sentence.text.endswith("?") and not _TO_APPLICANT.search(sentence.text):
                     self.question = next(reversed(tuple(found)), None)
                     continue
                 chosen = option or _OPTION.match(sentence.text) is not None
-                yield from (replace(part, option=chosen) for part in found)
+                yield from (replace(part, option=True) for part in found) if chosen else found
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the section, with the heading where it opens a list or asks a question."""
         heading = self.section.heading
-        if heading is not None and (self.queue.within(heading) or "following" in heading.text.lower()):
-            yield heading
-        elif heading is not None and heading.text.startswith(("Do I ", "Is ", "Are ")):
+        if heading is not None and (self.queue.within(heading) or _opens(heading.text)):
             yield heading
         yield from self.section.lines
 
@@ -243,10 +243,15 @@ class _Reader:
         return Strength.REQ if asked or any(map(_demands, part.tokens)) else Strength.INFO
 
 
+def _opens(heading: str) -> bool:
+    """Tell whether a heading says something of what stands under it: "one of the following", "Do I need a degree?"."""
+    return "following" in heading.lower() or heading.startswith(("Do I ", "Is ", "Are "))
+
+
 def _demands(token: Token) -> bool:
     """Tell whether the words demand by themselves: "must obtain", "must maintain", "has 24 months to earn"."""
-    starts = {Kind.OBTAIN: "must", Kind.MAINTAIN: "must", Kind.DEADLINE: GIVING}.get(token.kind)
-    return starts is not None and token.text.lower().startswith(starts)
+    starts = {Kind.OBTAIN: ("must", "you"), Kind.MAINTAIN: ("must",), Kind.DEADLINE: GIVING}.get(token.kind, ())
+    return token.text.lower().startswith(starts)
 
 
 def _one(made: list[Clause]) -> list[Clause]:

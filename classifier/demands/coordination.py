@@ -21,6 +21,8 @@ class Coordination:
 
 def coordination(elements: Sequence[Element]) -> Coordination:
     """Return the elements joined into one expression; there is at least one."""
+    if len(elements) == 1 and not elements[0].mark:
+        return Coordination(simplify(_own(elements[0])))
     tight = _slashes(elements)
     marked, ambiguous = _marked(tight)
     runs = _spread(_runs(marked))
@@ -228,6 +230,8 @@ def _commas(runs: Sequence[Element]) -> Coordination:
 def _joins(group: list[Element], run: Element) -> bool:
     if group[-1].eq:
         return False
+    if run.sort == "mixed" and not run.link and isinstance(run.value, Any) and run.value.k == 1:
+        return group[0].sort == "credential" == sort_of(run.value.args[0])
     if group[0].sort != run.sort or run.sort == "mixed":
         return run.link == "or" and run.sort == "mixed" and len(group) > 1 and group[-1].link == ""
     if run.link in ("and", "plus", "with") and len(group) == 1 and isinstance(group[0].value, Any):

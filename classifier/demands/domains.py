@@ -26,7 +26,8 @@ def _domains() -> Phrases[tuple[int, str]]:
 
 
 @cache
-def _set(name: str) -> frozenset[str]:
+def word_set(name: str) -> frozenset[str]:
+    """Return one of the sets of words of ``years.toml``."""
     return frozenset(table("years")["words"][name])
 
 
@@ -50,7 +51,7 @@ def domain(found: list[Word]) -> str | None:
     names: list[tuple[int, str]] = []
     place = 0
     while place < len(found):
-        if names and found[place].key in _set("adding"):
+        if names and found[place].key in word_set("adding"):
             break
         match = _domains().find(found, place)
         if match and match[0][1]:
@@ -77,4 +78,4 @@ def alternatives(region: list[Word]) -> tuple[str | None, ...]:
 
 def _led(region: list[Word]) -> bool:
     """Tell whether the domains are those of the people led: "managing HIM or coding staff"."""
-    return any(word.key in _set("leading") for word in region[:2])
+    return any(word.key in word_set("leading") for word in region[:2])

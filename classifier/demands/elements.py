@@ -52,6 +52,7 @@ class _Reader:
         self.exampling = False
         self.obtaining = False
         self.strayed = False
+        self.lost = False
         self.waiting: list[Element] | None = None
         self.removing_first = False
         self.replacing = False
@@ -79,6 +80,8 @@ class _Reader:
             self.comma = True
 
     def join(self, link: str) -> None:
+        if self.lost:
+            self.link, self.lost = "", False
         if link in ("and", "plus", "with") and self.out.main:
             self.status = None
         if self.link in ("", "/") or link == "plus":
@@ -125,7 +128,7 @@ class _Reader:
         if self.obtaining and self.link == "or" and self.out.main:
             element = replace(element, mark="branch" if not self.mark else self.mark)
         self.out.main.append(element)
-        self.link, self.comma, self.mark, self.k, self.obtaining = "", False, "", 1, False
+        self.link, self.comma, self.mark, self.k, self.obtaining, self.lost = "", False, "", 1, False, False
 
     def on_eq(self) -> None:
         follows = next((each for each in self.ahead if each.kind is not Kind.FILL), None)
@@ -161,6 +164,7 @@ class _Reader:
 
     def on_word(self) -> None:
         self.strayed = True
+        self.lost = self.link != ""
         if self.mark == "count" and self.out.main:
             self.mark, self.k = "", 1
 
@@ -223,9 +227,14 @@ class _Reader:
     def copies(self, status: Status, deadline: Deadline | None) -> None:
         """Add "or eligible": the alternatives before it once more, under another status."""
         start = len(self.out.main) - 1
-        while start > 0 and (
-            self.out.main[start].link in ("or", "/") or (self.out.main[start].comma and not self.out.main[start].link)
-        ) and self.out.main[start].sort == self.out.main[start - 1].sort:
+        while (
+            start > 0
+            and (
+                self.out.main[start].link in ("or", "/")
+                or (self.out.main[start].comma and not self.out.main[start].link)
+            )
+            and self.out.main[start].sort == self.out.main[start - 1].sort
+        ):
             start -= 1
         for element in self.out.main[start:]:
             value = held(element.value)
@@ -260,7 +269,7 @@ class _Reader:
             self.out.deadline = deadline
 
     def of_another(self) -> bool:
-        """Tell whether a deadline is that of a course to complete, or of the degree that a comma parts from the rest."""
+        """Tell whether a deadline is that of a course to complete, or of a degree behind a comma."""
         if self.obtaining and self.strayed and self.out.main:
             return True
         last = self.out.main[-1] if len(self.out.main) > 1 else None

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from classifier.names.catalogue import Credential, credential, current
 from classifier.demands.expression import (
     All,
     Any,
@@ -18,6 +17,7 @@ from classifier.demands.expression import (
     Status,
     Strength,
 )
+from classifier.names.catalogue import Credential, credential, current
 
 
 class Outcome(StrEnum):
@@ -42,9 +42,9 @@ def simplify(expression: Expression) -> Expression:
     The order of the arguments stays.
     """
     if isinstance(expression, Atom):
-        if isinstance(expression.item, Code):
-            return replace(expression, item=Code(fold(expression.item.code)))
-        return expression
+        code = expression.item.code if isinstance(expression.item, Code) else ""
+        now = fold(code) if code else code
+        return expression if now == code else replace(expression, item=Code(now))
     args = tuple(dict.fromkeys(_flat(expression)))
     if len(args) == 1 and (isinstance(expression, All) or expression.k == 1):
         only = args[0]
@@ -81,7 +81,14 @@ def _parts(clause: Clause) -> list[str]:
     only = ordered.args[0]
     if len(ordered.args) > 1 or not isinstance(only, All) or only.eq or ordered.flags:
         return [str(ordered)]
-    return [str(replace(ordered, args=(arg,))) for arg in only.args]
+    return [str(_alone(ordered, arg)) for arg in only.args]
+
+
+def _alone(clause: Clause, arg: Expression) -> Clause:
+    """Return the clause for one member of its ALL; a deadline of that member is one of the clause."""
+    if isinstance(arg, Atom) and arg.deadline and clause.deadline is None:
+        return replace(clause, args=(replace(arg, deadline=None),), deadline=arg.deadline)
+    return replace(clause, args=(arg,))
 
 
 def _sorted_codes(value: str) -> str:

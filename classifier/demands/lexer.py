@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from classifier.names.mentions import Mention
 from classifier.demands.degrees import first_keys as schooling_keys
 from classifier.demands.expression import Atom, Code, License
 from classifier.demands.readings import (
@@ -22,6 +21,7 @@ from classifier.demands.vocabulary import vocabulary
 from classifier.demands.words import NAME, Word, words
 from classifier.demands.years import first_keys as experience_keys
 from classifier.knowledge import table
+from classifier.names.mentions import Mention
 
 _SIGNS = frozenset(',;:()[]|/.-!?&+"')
 
@@ -78,12 +78,13 @@ def _token(
     starts = _starters().get(word.key, 0)
     if word.low is not None:
         starts |= _NUMBER | _EXPERIENCE | _PHRASE
-    best: tuple[Token, int] | None = None
-    if starts:
-        for read in _options(Place(content, found, place), starts, before):
-            if read and (best is None or read[1] > best[1]):
-                best = read
-    return best or (_plain(content, word), place + 1)
+    if not starts:
+        return _plain(content, word), place + 1
+    here = Place(content, found, place)
+    if starts == _PHRASE:
+        return phrase_read(here) or (_plain(content, word), place + 1)
+    read = [read for read in _options(here, starts, before) if read]
+    return max(read, key=lambda each: each[1]) if read else (_plain(content, word), place + 1)
 
 
 _SCHOOLING, _EXPERIENCE, _PHRASE, _REMOVAL, _NUMBER, _JOB = 1, 2, 4, 8, 16, 32

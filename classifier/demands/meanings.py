@@ -149,7 +149,8 @@ def _antecedent(found: Elements, stretch: Stretch, strength: Strength, setting: 
     if not found.maintains and _is_elsewhere(stretch):
         return None
     says = found.maintains or found.condition or found.deadline or found.obtains or strength in DENIALS
-    due = found.deadline and (stretch.strength or found.obtains or found.condition or found.deadline.n is not None)
+    told = stretch.strength or found.obtains or found.condition
+    due = found.deadline and (told or not _is_probation(stretch))
     if not stretch.again and not found.maintains and not found.condition and not due:
         return None
     if setting.antecedent is not None and (says or (stretch.again and _is_pure(stretch))):
@@ -158,6 +159,12 @@ def _antecedent(found: Elements, stretch: Stretch, strength: Strength, setting: 
     pure = _is_pure(stretch)
     tested = found.condition and (stretch.strength or found.deadline)
     return Atom(IT) if pure and ((found.maintains and found.generic) or tested) else None
+
+
+def _is_probation(stretch: Stretch) -> bool:
+    """Tell whether a deadline only says how long probation lasts."""
+    said = [token.text.lower() for token in stretch.tokens if token.kind is Kind.DEADLINE]
+    return any(word in text for text in said for word in ("probation", "trial", "introductory"))
 
 
 def _is_elsewhere(stretch: Stretch) -> bool:

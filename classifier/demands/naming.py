@@ -28,7 +28,7 @@ def named(tokens: Sequence[Token]) -> Named:
 
 def _nouns(tokens: list[Token]) -> list[Token]:
     """Drop nouns that stand with a credential; keep those that stand for one without a name."""
-    tokens = _stated(_listed(tokens))
+    tokens = _people(_stated(_listed(tokens)))
     return [
         replace(token, kind=Kind.FILL, value=None) if _belongs(tokens, place) else token
         for place, token in enumerate(tokens)
@@ -46,6 +46,23 @@ def _stated(tokens: list[Token]) -> list[Token]:
         else token
         for token in tokens
     ]
+
+
+def _people(tokens: list[Token]) -> list[Token]:
+    """Read the "and" of "LPNs and RNs" as "or": they are people, each with one of the two."""
+    return [
+        replace(token, kind=Kind.OR)
+        if token.kind is Kind.AND
+        and 0 < place < len(tokens) - 1
+        and _plural(tokens[place - 1])
+        and _plural(tokens[place + 1])
+        else token
+        for place, token in enumerate(tokens)
+    ]
+
+
+def _plural(token: Token) -> bool:
+    return token.kind is Kind.ITEM and is_credential(token) and token.text[-1] == "s" and token.text[-2:-1].isupper()
 
 
 def _belongs(tokens: list[Token], place: int) -> bool:

@@ -2,25 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from classifier.demands.expression import DENIALS, Strength
 from classifier.demands.subjects import subjects_left_out
+from classifier.demands.talk import FEW, is_talk, job_nouns
 from classifier.demands.tokens import CONTENT, Kind, Token, has_content, is_credential, is_item
 from classifier.evidence import Evidence, cite
-from classifier.knowledge import table
 
 _LONGEST = 400  # tokens of a part; longer ones are cut, so that reading stays linear
 _JOINABLE = 200
-_FEW = 2  # words beside its credentials that a bare demand may hold
 _MOST_MEMBERS = 60
 _TELLING = frozenset(
     {Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.ISSUER, Kind.NONE, Kind.STATUS, Kind.MAINTAIN, Kind.REMOVE, Kind.FIELD}
     | {Kind.CONDITION, Kind.DEADLINE, Kind.COUNT}
 )
 #: How a deadline starts that demands by itself: "has 24 months to earn it".
-GIVING = ("has ", "have ")
-_BINDING = (Kind.STRENGTH, Kind.OBTAIN, Kind.NO)
+GIVING = ("has ", "have ", "you have ", "you get ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def parts(content: str, read: Sequence[Token], sentence: int) -> Iterator[Part]:
     for piece in _jobs(content, [subjects_left_out(piece) for piece in _pieces(read)]):
         pure = _is_bare(piece)
         kept = tuple(token for token in piece if token.kind is not Kind.CONTEXT)
-        yield Part(kept, cite(content, piece[0].start, piece[-1].end), pure, _is_talk(piece), None, sentence)
+        yield Part(kept, cite(content, piece[0].start, piece[-1].end), pure, is_talk(piece), None, sentence)
 
 
 def denied(question: Part) -> Part:
@@ -60,16 +57,16 @@ def denied(question: Part) -> Part:
 
 
 def _is_bare(piece: Sequence[Token]) -> bool:
-    """Tell whether a piece holds hardly more than demands: no unknown word, or two behind a credential that opens it."""
+    """Tell whether a piece is hardly more than demands: no unknown word, or two behind a credential at its head."""
     unknown = sum(token.kind in (Kind.WORD, Kind.CONTEXT) and token.value is None for token in piece)
-    if not unknown or unknown > _FEW or any(token.kind is Kind.CONTEXT for token in piece):
+    if not unknown or unknown > FEW or any(token.kind is Kind.CONTEXT for token in piece):
         return not unknown
     first = next((token for token in piece if token.kind not in (Kind.FILL, Kind.COUNT, Kind.EITHER)), piece[0])
     return is_credential(first)
 
 
 def labeled(found: Iterator[Part]) -> Iterator[Part]:
-    """Carry what a label at the head of a line says on to the rest: "Level I: CCA; CCS not required", "Needed: A. B."."""
+    """Carry what a label at the head of a line says on to the rest: "Level I: CCA; CCS not required"."""
     label: Strength | None = None
     grade: Token | None = None
     head = 0
@@ -113,38 +110,6 @@ def _label(token: Token) -> Strength | None:
 
 def _is_grade(token: Token) -> bool:
     return token.kind is Kind.CONDITION and str(token.value).startswith("level=")
-
-
-def _is_talk(piece: Sequence[Token]) -> bool:
-    """Tell whether the words speak of staff, benefits, company or ladder instead of the applicant."""
-    first = next((place for place, token in enumerate(piece) if is_item(token)), len(piece))
-    cue = max((place for place, token in enumerate(piece[:first]) if token.kind is Kind.CONTEXT), default=None)
-    if cue is not None:
-        climbing = piece[cue].value == "ladder" and cue == 0
-        return climbing or not any(token.kind in _BINDING for token in piece[cue:])
-    if any(token.kind is Kind.CONDITION for token in piece):
-        return False
-    told = any(token.kind is Kind.CONTEXT for token in piece[first:]) or _of_others(piece) or _rambles(piece, first)
-    return told and not any(token.kind in _BINDING for token in piece) and any(map(is_credential, piece))
-
-
-def _rambles(piece: Sequence[Token], first: int) -> bool:
-    """Tell whether many unknown words stand about what is named, some of them before it and not as its label."""
-    label = max((place for place, token in enumerate(piece[:first]) if token.sign(":")), default=-1) + 1
-    lead = [token.kind for token in piece[label:first]]
-    unknown = sum(token.kind is Kind.WORD for token in piece[label:])
-    return unknown > _FEW and Kind.WORD in lead and not {Kind.WITH, Kind.STATUS} & set(lead)
-
-
-def _of_others(piece: Sequence[Token]) -> bool:
-    """Tell whether credentials are those of people named: "the HIM director (RHIA)", "two ODS"."""
-    for place, token in enumerate(piece):
-        before, behind = piece[max(0, place - 1)], piece[place + 1 : place + 2]
-        if token.kind is Kind.WORD and token.value is not None and behind and behind[0].kind is Kind.ITEM and is_credential(behind[0]):
-            return True
-        if token.sign("(") and behind and is_credential(behind[0]) and before.text.lower() in _job_nouns():
-            return sum(each.kind is Kind.WORD for each in piece) > _FEW
-    return False
 
 
 def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
@@ -214,12 +179,6 @@ def _members(read: Sequence[Token], place: int) -> bool:
     return True
 
 
-@cache
-def _job_nouns() -> frozenset[str]:
-    jobs = table("grammar")["words"]["jobs"]
-    return frozenset((*jobs, *(f"{job}s" for job in jobs)))
-
-
 def _jobs(content: str, pieces: list[list[Token]]) -> list[list[Token]]:
     """Give "Lead Coder requires CPMA; Coder requires CPC" a test for each job; a job alone stays as it is."""
     names = [_job(content, piece) for piece in pieces]
@@ -237,7 +196,7 @@ def _job(content: str, piece: list[Token]) -> str | None:
     if not verb:
         return None
     words = content[piece[0].start : piece[verb - 1].end]
-    return words if words.istitle() and words.split()[-1].lower() in _job_nouns() else None
+    return words if words.istitle() and words.split()[-1].lower() in job_nouns() else None
 
 
 def joined(content: str, found: Iterator[Part]) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from functools import cache
 from classifier.demands.degrees import degree_at, subject_at
 from classifier.demands.expression import Any, Atom, Deadline, Expression, Strength, Upkeep, Years
 from classifier.demands.notation import parse
-from classifier.demands.reaches import is_share
+from classifier.demands.shares import is_share
 from classifier.demands.tokens import Kind, Token
 from classifier.demands.vocabulary import Rule, vocabulary
 from classifier.demands.words import Word

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from classifier.names.mentions import Mention
 from classifier.demands.expression import DENIALS, Clause, Code, Group, License, Marker, Strength
 from classifier.demands.laws import fold
+from classifier.names.mentions import Mention
 
 _RANKS = ("required", "required_within", "preferred", "not_accepted", "not_required", "mentioned")
 

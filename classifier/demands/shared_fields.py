@@ -5,7 +5,7 @@ from dataclasses import replace
 from classifier.demands.element import Element
 from classifier.demands.expression import Atom, Degree, Expression, atoms
 
-_BARE = 13  # characters up to which a level stands without the noun "degree"
+_BARE = 18  # characters up to which a level stands without the noun "degree"
 
 
 def leveled(value: Expression, before: list[Element]) -> Expression:
@@ -31,7 +31,9 @@ def _with_field(first: Atom, second: Atom) -> Atom:
     """Return the first degree with the field of the second where it is a bare level."""
     if not isinstance(first.item, Degree) or not isinstance(second.item, Degree) or not second.item.subject:
         return first
+    if second.item.level == "certificate" and second.item.accreditor:
+        return first
     bare = first.item.subject is None and first.item.accreditor is None and first.end - first.start <= _BARE
-    if not bare or first.item.level not in ("associate", "bachelor", "master"):
+    if not bare or first.item.level not in ("certificate", "associate", "bachelor", "master"):
         return first
     return replace(first, item=replace(first.item, subject=second.item.subject, accreditor=second.item.accreditor))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from classifier.names.catalogue import credential
 from classifier.demands.expression import (
     Atom,
     Code,
@@ -15,6 +14,7 @@ from classifier.demands.expression import (
     Years,
     atoms,
 )
+from classifier.names.catalogue import credential
 
 
 def sort_of(expression: Expression) -> str:

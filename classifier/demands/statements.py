@@ -30,8 +30,8 @@ from classifier.demands.meanings import Setting, unnamed
 from classifier.demands.naming import named
 from classifier.demands.portions import portions
 from classifier.demands.sorts import sort_of, with_status
-from classifier.demands.substitution import LAST
 from classifier.demands.stretches import Stretch, stretches
+from classifier.demands.substitution import LAST
 from classifier.demands.tokens import Kind, Token
 from classifier.demands.upkeep import upkeep
 
@@ -77,7 +77,7 @@ def _let_in(clause: Clause) -> Clause:
     if clause.strength is not Strength.REQ or any(name == REPLACES for name, _ in clause.flags):
         return clause
     value = clause.expression
-    if isinstance(value, All) and all(isinstance(atom.item, Code) for atom in clause.atoms):
+    if isinstance(value, All) and all(isinstance(atom.item, Code) and not atom.deadline for atom in clause.atoms):
         clause = replace(clause, args=(Any(1, value.args),), flags=())
     sort = "credential" if names_credential(clause) else sort_of(clause.expression)
     return clause.flagged(REPLACES, sort if sort in ("credential", "schooling") else LAST)
@@ -183,7 +183,9 @@ def _items(clause: Clause) -> set[object]:
 def _target(found: Elements, setting: Setting) -> str:
     """Return what a substitution replaces, as the name of a sort where the ad doesn't name it."""
     if not found.main:
-        return "credential" if found.generic or setting.antecedent is not None else "schooling"
+        if found.generic or setting.schooling is None:
+            return "credential" if found.generic or setting.antecedent is not None else "schooling"
+        return LAST if setting.antecedent is not None else "schooling"
     value = coordination(found.main).value
     swapped = found.replaced and _is_vague(coordination(found.replaced).value)
     return "schooling" if swapped or _is_vague(value) else str(value)

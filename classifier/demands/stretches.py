@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from classifier.demands.brackets import Aside
 from classifier.demands.expression import DENIALS, SOFT, Strength
+from classifier.demands.grouping import aside_before, content_follows, nearest_group, sort_at_end
 from classifier.demands.naming import Named
-from classifier.demands.sorts import sort_of
-from classifier.demands.tokens import Kind, Token, has_content, is_item, lets_in, strength_of, value_of
+from classifier.demands.tokens import Kind, Token, has_content, is_item, lets_in, strength_of
 
 _WIDENING = (Kind.OR, Kind.EITHER_OR)
 
@@ -50,6 +50,9 @@ def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) ->
             extra = [*stretches(Named(aside.tokens, ()), default), *extra]
         elif single and _of_one_item(tokens, place, aside):
             strength = next(token for token in aside.tokens if token.kind is Kind.STRENGTH)
+            if strength.value is Strength.REQ and default not in SOFT:
+                tokens = [*tokens, strength]
+                continue
             item = next(token for token in reversed(tokens[:place]) if is_item(token))
             extra.insert(0, Stretch((item,), strength_of(strength)))
         else:
@@ -92,7 +95,7 @@ def _of_one_item(tokens: list[Token], place: int, aside: Aside) -> bool:
 def _listed(tokens: list[Token], place: int) -> bool:
     """Tell whether a bare comma joins two credentials at ``place``."""
     comma = place > 1 and tokens[place - 1].sign(",") and is_item(tokens[place - 2])
-    return comma and _sort(tokens[: place - 1]) == _sort([tokens[place]]) == "credential"
+    return comma and sort_at_end(tokens[: place - 1]) == sort_at_end([tokens[place]]) == "credential"
 
 
 @dataclass(slots=True)
@@ -120,7 +123,7 @@ class _Binder:
             self.found.append(Stretch(tuple(self.current), self.active, labeled=self.active is not None))
         elif self.active is not None:
             self.found.append(Stretch((), self.active, again=True))
-        return [replace(one, strength=_negated(one.tokens, one.strength)) for one in self.found]
+        return [_denied(one) for one in self.found]
 
     def close(self) -> None:
         """End the stretch that waits."""
@@ -140,11 +143,13 @@ class _Binder:
     def claim(self, token: Token) -> None:
         """Give the nearest group before a strength word that strength, and what stands before the group none."""
         strength = strength_of(token)
-        aside = _aside(self.current) if strength in SOFT else None
+        aside = aside_before(self.current) if strength in SOFT else None
         if aside is not None:
             self.current = self.current[:aside]
             return
-        rest, claimed = _split(self.current, strength, self.active or self.default, opened=self.active is not None)
+        rest, claimed = nearest_group(
+            self.current, strength, self.active or self.default, opened=self.active is not None
+        )
         if has_content(rest):
             self.found.append(Stretch(tuple(rest), self.active))
         self.found.append(Stretch(tuple(claimed), _negated(claimed, strength), accepting=lets_in(token)))
@@ -164,7 +169,7 @@ class _Binder:
 
     def looks_back(self, token: Token, behind: list[Token]) -> bool:
         """Decide whether a strength word binds what stands before it."""
-        ahead = _content_follows(behind)
+        ahead = content_follows(behind)
         if not has_content(self.current):
             return (bool(self.found) and token.side == "after") or not ahead
         if token.side != "either":
@@ -174,13 +179,9 @@ class _Binder:
         return not (self.current[-1].sign(",") and self.active is not None and ahead)
 
 
-def _aside(tokens: Sequence[Token]) -> int | None:
-    """Return the place of the comma behind which mere words are preferred: "RN license, compact state favored"."""
-    comma = next((place for place in range(len(tokens) - 1, 0, -1) if tokens[place].sign(",")), None)
-    if comma is None or not any(map(is_item, tokens[:comma])):
-        return None
-    kinds = [token.kind for token in tokens[comma + 1 :]]
-    return comma if Kind.WORD in kinds and set(kinds) <= {Kind.WORD, Kind.FILL} else None
+def _denied(one: Stretch) -> Stretch:
+    strength = _negated(one.tokens, one.strength)
+    return one if strength is one.strength else replace(one, strength=strength)
 
 
 def _is_label(tokens: Sequence[Token]) -> bool:
@@ -195,7 +196,7 @@ def _until_strength(tokens: list[Token]) -> list[Token]:
 
 def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | None:
     """Read "no X needed" as not required, "no apprentices" as not accepted."""
-    if strength is Strength.NOT_ACCEPTED and any(token.text.lower() == "without" for token in tokens):
+    if strength is Strength.NOT_ACCEPTED and any("without" in token.text.lower().split() for token in tokens):
         return Strength.REQ
     no = next((place for place, token in enumerate(tokens) if token.kind is Kind.NO), None)
     if any(token.kind is Kind.NONE for token in tokens):
@@ -205,57 +206,6 @@ def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | N
     if strength is None and any(map(is_item, tokens[no:])) and not any(token.kind is Kind.NOUN for token in tokens):
         return Strength.NOT_ACCEPTED
     return Strength.NOT_REQUIRED if strength in (None, Strength.REQ) else strength
-
-
-def _content_follows(tokens: list[Token]) -> bool:
-    for token in tokens:
-        if token.kind is Kind.STRENGTH and token.side != "weak":
-            return False
-        if has_content([token]) or token.kind is Kind.FIELD:
-            return True
-    return False
-
-
-def _split(
-    tokens: list[Token], strength: Strength, outer: Strength, *, opened: bool
-) -> tuple[list[Token], list[Token]]:
-    """Part what stands before a strength word into what it doesn't bind and the nearest group, which it does."""
-    if strength is outer:
-        return [], tokens
-    start = 0
-    if strength in SOFT:
-        for place in range(len(tokens) - 1, 0, -1):
-            if (
-                tokens[place].kind in (Kind.WITH, Kind.BUT)
-                and has_content(tokens[place:])
-                and has_content(tokens[:place])
-            ):
-                start = place
-                break
-    commas = [place for place, token in enumerate(tokens) if token.sign(",") and place > start]
-    for place in reversed(commas):
-        left, right = tokens[start:place], tokens[place + 1 :]
-        if has_content(right) and has_content(left) and not _one_list(left, right, opened=opened):
-            start = place + 1
-            break
-    return tokens[:start], tokens[start:]
-
-
-def _one_list(left: list[Token], right: list[Token], *, opened: bool) -> bool:
-    """Tell whether the words on both sides of a comma belong to one list."""
-    sorts = _sort(left), _sort(right)
-    lead = next((token.kind for token in right if token.kind is not Kind.FILL), None)
-    if lead in _WIDENING:
-        return not opened or sorts[0] == sorts[1]
-    if sorts[0] != sorts[1] or opened or sorts[0] in ("schooling", "experience"):
-        return lead is Kind.AND and sorts[0] == sorts[1]
-    return not any(token.kind in _WIDENING for token in left) or lead in (Kind.AND, Kind.PLUS)
-
-
-def _sort(tokens: Sequence[Token]) -> str:
-    """Return the sort of the last thing that the tokens name; a nameless credential counts as one."""
-    item = next((token for token in reversed(tokens) if is_item(token)), None)
-    return sort_of(value_of(item)) if item else "credential"
 
 
 def _merged(found: list[Stretch], default: Strength) -> list[Stretch]:

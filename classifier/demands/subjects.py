@@ -17,11 +17,19 @@ def subjects_left_out(tokens: Sequence[Token]) -> list[Token]:
         start, end = place + 1, place + 1
         if token.kind is Kind.ABOUT:
             end = _run_end(tokens, start)
-        elif _holds(tokens, place):
+        elif is_item(token) and _is_kind_of_experience(tokens[place : place + 2]):
+            kept[place] = replace(token, kind=Kind.FILL, value=None)
+        elif is_item(token) and _holds(tokens, place):
             start, end = place, place + 1
         if start < end and (_asks(tokens[end:]) or any(map(is_item, tokens[: start - 1]))):
             kept[start:end] = [replace(each, kind=Kind.FILL, value=None) for each in tokens[start:end]]
     return kept
+
+
+def _is_kind_of_experience(tokens: Sequence[Token]) -> bool:
+    """Tell whether letters such as "CCS" in "CCS experience" name what was done instead of a credential."""
+    named = len(tokens) > 1 and is_credential(tokens[0]) and is_item(tokens[1])
+    return named and tokens[1].text.lower().startswith("experience")
 
 
 def _run_end(tokens: Sequence[Token], start: int) -> int:

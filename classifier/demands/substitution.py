@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from classifier.demands.expression import All, Any, Atom, Clause, Degree, Expression, SOFT, Strength, Years
+from classifier.demands.expression import SOFT, All, Any, Atom, Clause, Degree, Expression, Strength, Years
 from classifier.demands.laws import simplify
 from classifier.demands.sorts import sort_of, with_deadline
 
@@ -51,9 +51,9 @@ def _is_vague(arg: object, target: str) -> bool:
     """Tell whether the argument only stands for what the substitution replaces."""
     if not isinstance(arg, Atom):
         return False
-    if target == "credential":
-        return str(arg.item) in ("#CODING_ANY", "#HIM_ANY")
-    return target == "schooling" and isinstance(arg.item, Degree) and arg.item.level == "?"
+    if target in ("credential", LAST) and str(arg.item) in ("#CODING_ANY", "#HIM_ANY"):
+        return True
+    return target in ("schooling", LAST) and isinstance(arg.item, Degree) and arg.item.level == "?"
 
 
 def unbounded(clause: Clause) -> Clause:

@@ -9,7 +9,8 @@ from classifier.knowledge import table
 
 _WORD = re.compile(
     r"""
-      [A-Za-z](?:\.[A-Za-z]){1,5}\.?(?![A-Za-z])   # B.S., e.g.
+      [^\W\d_]{3,}(?:'[^\W\d_]+)?                  # most words; first, because it's the fastest to try
+    | [A-Za-z](?:\.[A-Za-z]){1,5}\.?(?![A-Za-z])   # B.S., e.g.
     | Ph\.?[ ]?D\b\.?
     | \d{1,3}(?:,\d{3}){1,3}(?!\d)                  # 1,950
     | \d+(?:\.\d+)?
@@ -74,6 +75,13 @@ def _key(raw: str) -> str:
     return _spelling().get(key, key)
 
 
+@lru_cache(maxsize=8192)
+def _reading(raw: str) -> tuple[str, float | None, str | None]:
+    """Return the look-up form of a word, its value where it is a number, and its unit where it is a word of time."""
+    key = _key(raw)
+    return key, _value(raw, key), _units().get(key)
+
+
 def words(content: str, start: int, end: int) -> list[Word]:
     """Return the words of ``content[start:end]``; hyphens inside words part them and vanish, numbers are read."""
     found: list[Word] = []
@@ -83,12 +91,11 @@ def words(content: str, start: int, end: int) -> list[Word]:
             continue
         if raw == "." and found and found[-1].key in _short_forms() and match.end() < end:
             continue
-        key = _key(raw)
-        value = _value(raw, key)
+        key, value, unit = _reading(raw)
         if value in _ONES and found and _is_compound(content, found[-1], raw, match.start()):
             found[-1] = _compound(found[-1], key, raw, match.end())
             continue
-        found.append(Word(key, raw, match.start(), match.end(), value, unit=_units().get(key)))
+        found.append(Word(key, raw, match.start(), match.end(), value, unit=unit))
     return _counted(found)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from classifier.knowledge import table
+from classifier.layout.patterns import Finder, finder
 from classifier.layout.sections import Section, SectionKind
-
 from classifier.layout.sentences import part, sentences
 from classifier.layout.shares import is_only_share, portions, share
 from classifier.layout.text import Line, Text
@@ -35,7 +35,6 @@ _LONGEST_LEAD = 6
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LEAD = re.compile(r"[^:;]{1,300}:(?=[ ]?\S)")
 _SEMICOLONS = re.compile(r";(?: and| or)?(?= |$)")
-_FEWEST_WORDS = 2
 
 
 def duties(text: Text, sections: tuple[Section, ...]) -> tuple[Duty, ...]:
@@ -81,14 +80,16 @@ def _with_shares(line: Line) -> Iterator[Line]:
 
 def _items(sentence: Line) -> Iterator[Line]:
     """Yield the parts of a list set off by semicolons, or the sentence itself where it holds fewer than three."""
-    ends = [found.start() for found in _SEMICOLONS.finditer(sentence.text)]
-    starts = [found.end() for found in _SEMICOLONS.finditer(sentence.text)]
-    lead = _LEAD.match(sentence.text)
+    marks = list(_SEMICOLONS.finditer(sentence.text)) if ";" in sentence.text else []
+    starts, ends = [found.end() for found in marks], [found.start() for found in marks]
     bounds = list(zip([0, *starts], [*ends, len(sentence.text)], strict=True))
-    if sum(bool(_WORDS.search(sentence.text, start, end)) for start, end in bounds) < _FEWEST_PARTS:
+    if (
+        len(bounds) < _FEWEST_PARTS
+        or sum(bool(_WORDS.search(sentence.text, start, end)) for start, end in bounds) < _FEWEST_PARTS
+    ):
         yield sentence
         return
-    if lead:
+    if lead := _LEAD.match(sentence.text):
         if len(lead.group().split()) >= _LONGEST_LEAD:
             yield part(sentence, 0, lead.end() - 1)
         bounds[0] = (lead.end(), bounds[0][1])
@@ -99,40 +100,33 @@ def _duty(content: str, statement: Line, section: SectionKind) -> Duty | None:
     """Return the duty that ``statement`` tells, its share of the time left out; None for fewer than two words."""
     start, end, part_of_time = share(statement.text)
     words = part(statement, start, end)
-    if len(_WORDS.findall(words.text)) < _FEWEST_WORDS:
+    first = _WORDS.search(words.text)
+    if first is None or not _WORDS.search(words.text, first.end()):
         return None
     return Duty(content[words.start : words.end], words.start, words.end, section, part_of_time)
 
 
 def _is_boilerplate(sentence: str) -> bool:
     """Tell whether the sentence only asks for an answer, or answers without saying what was done."""
-    return any(pattern.search(sentence) for pattern in _boilerplate())
+    return any(find(sentence) for find in _boilerplate())
 
 
 @cache
-def _boilerplate() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rule["pattern"], re.IGNORECASE) for rule in table("duties")["boilerplate"])
+def _boilerplate() -> tuple[Finder, ...]:
+    return tuple(finder(rule["pattern"]) for rule in table("duties")["boilerplate"])
 
 
 def _tells_no_duty(sentence: Line, section: SectionKind) -> bool:
-    """Tell whether the sentence is a name, a slogan, or about the employer and not about the work."""
-    return any(
-        section in kinds
-        and not (sentence.bullet and skips_bullets)
-        and pattern.search(sentence.text)
-        and not but.search(sentence.text)
-        for kinds, skips_bullets, pattern, but in _no_duties()
+    """Tell whether the sentence is a name, a slogan, or about the employer and not about the work; no bullet is."""
+    return not sentence.bullet and any(
+        find(sentence.text) and not but(sentence.text) for find, but in _no_duties(section)
     )
 
 
 @cache
-def _no_duties() -> tuple[tuple[frozenset[str], bool, re.Pattern[str], re.Pattern[str]], ...]:
+def _no_duties(section: SectionKind) -> tuple[tuple[Finder, Finder], ...]:
     return tuple(
-        (
-            frozenset(rule["sections"]),
-            rule.get("bullets") is False,
-            re.compile(rule["pattern"]),
-            re.compile(rule.get("but", "(?!)")),
-        )
+        (finder(rule["pattern"], re.NOFLAG), re.compile(rule.get("but", "(?!)")).search)
         for rule in table("duties")["no_duty"]
+        if section in rule["sections"]
     )

@@ -26,8 +26,13 @@ class Heading:
 
 _LONGEST = 90
 _MARKDOWN = re.compile(r"^#{1,6} |^(?:\*{2,3}|_{2,3})(?=\S).*[*_]{2}$")
-# The label, its end, and what follows: "Required: RHIT", "**Required:** RHIT", "Experience. One year of ...".
-_LABEL = re.compile(r"^([^:?!]{2,90}?)((?:\*\*|__)?(?: ?:(?!//)| - |[.?](?= [A-Z]))(?:\*\*|__)?)(?= ?\S)")
+# What ends a label: "Required: RHIT", "**Required:** RHIT", "Experience. One year of ...".
+_LABEL_END = re.compile(r"(?:\*\*|__)?(?: ?:(?!//)| - |[.?](?= [A-Z]))(?:\*\*|__)?(?= ?\S)")
+# One of these is in every end of a label, and looked for first.
+_ENDS = (":", " - ", ". ", "? ")
+# Marks and spaces in and behind the end of a label.
+_MARKS = 8
+_NO_LABEL = re.compile("[:?!]")
 _EDGES = " \t#*_=~:-|<>[]`\"'."
 
 
@@ -36,7 +41,8 @@ def heading(line: Line) -> Heading | None:
     whole = _whole(line) if len(line.text) <= _LONGEST else None
     if whole and whole.kind:
         return whole
-    found = _LABEL.match(line.text)
+    begin = line.text[: _LONGEST + _MARKS]
+    found = _LABEL_END.search(begin, 2) if any(end in begin for end in _ENDS) else None
     return (_labeled(line, found) if found else None) or whole
 
 
@@ -58,8 +64,15 @@ def _whole(line: Line) -> Heading | None:
 
 def _labeled(line: Line, found: re.Match[str]) -> Heading | None:
     """Return the heading in front of a colon, with the words behind it."""
-    words, mark = found[1].strip(_EDGES), found[2].strip(" *_")
-    if not words or len(words.split()) > MOST_WORDS or not (words[0].isupper() or words[0].isdigit()):
+    label, mark = line.text[: found.start()], found.group().strip(" *_")
+    words = label.strip(_EDGES)
+    if (
+        not words
+        or len(label) > _LONGEST
+        or _NO_LABEL.search(label)
+        or len(words.split()) > MOST_WORDS
+        or not (words[0].isupper() or words[0].isdigit())
+    ):
         return None
     kind = SectionKind.TITLE if mark == ":" and names_the_title(words) else kind_of(words, marked=mark == ":")
     if kind is None or (mark != ":" and kind not in _RUN_IN[mark == "-"]):

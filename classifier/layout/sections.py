@@ -7,6 +7,7 @@ from functools import cache
 
 from classifier.knowledge import table
 from classifier.layout.headings import Heading, SectionKind, heading
+from classifier.layout.patterns import Finder, finder
 from classifier.layout.sentences import part, sentences
 from classifier.layout.text import Line, Text
 
@@ -79,8 +80,9 @@ def title_of(text: Text, title: str | None) -> str:
 
 
 def _first_plain(text: Text) -> Line | None:
-    """Return the first line that is no heading we know."""
-    return next((line for line in text.lines if (head := heading(line)) is None or head.kind is None), None)
+    """Return the first line that is no heading we know, and no fact with a label ("Fee: $38/hr")."""
+    plain = (line for line in text.lines if (head := heading(line)) is None or head.kind is None)
+    return next((line for line in plain if not _rule("labeled_fact")(line.text)), None)
 
 
 def _title_line(text: Text, title: str | None) -> Line | None:
@@ -91,7 +93,7 @@ def _title_line(text: Text, title: str | None) -> Line | None:
     first = _first_plain(text)
     if first is None or first is text.lines[-1] or first.bullet or len(first.text.split()) > _TITLE_WORDS:
         return None
-    return None if first.text.endswith((".", ";", ":")) or _rule("no_title").search(first.text) else first
+    return None if first.text.endswith((".", ";", ":")) or _rule("no_title")(first.text) else first
 
 
 def _letters(words: str) -> str:
@@ -171,13 +173,13 @@ class _Place:
 
 def _recalled(kind: SectionKind, words: str) -> SectionKind:
     """Return the kind that ``words`` lead back to from a section of ``kind``; mostly that kind itself."""
-    return next((to for kinds, to, pattern in _recalls() if kind in kinds and pattern.search(words)), kind)
+    return next((to for kinds, to, find in _recalls() if kind in kinds and find(words)), kind)
 
 
 @cache
-def _recalls() -> tuple[tuple[frozenset[str], SectionKind, re.Pattern[str]], ...]:
+def _recalls() -> tuple[tuple[frozenset[str], SectionKind, Finder], ...]:
     return tuple(
-        (frozenset(rule["from"]), SectionKind(rule["to"]), re.compile(rule["pattern"], re.IGNORECASE))
+        (frozenset(rule["from"]), SectionKind(rule["to"]), finder(rule["pattern"]))
         for rule in table("headings")["recall"]
     )
 
@@ -210,7 +212,7 @@ def _runs(line: Line, head: Heading | None) -> Iterator[_Run]:
         inner = head if run is None else _labeled(sentence)
         cue = None if inner else _cue(sentence) or _carried(run, sentence)
         if run and inner is None and cue is run.cue and not (run.head and (cue or run.head.kind in _OWN_LINE)):
-            run = replace(run, last=sentence)
+            run = _Run(run.head, run.first, sentence, run.cue)
             continue
         if run:
             yield run
@@ -230,9 +232,13 @@ def _carried(run: _Run | None, sentence: Line) -> SectionKind | None:
     """Return the kind of ``run`` where it tells of the firm or the law and ``sentence`` goes on with that."""
     if run is None or run.cue not in (SectionKind.ABOUT, SectionKind.LEGAL):
         return None
-    goes_on, asks = (_rule(name).search(sentence.text) for name in ("goes_on", "asks"))
     same_subject = sentence.text.split()[0] == run.first.text.split()[0]
-    if asks or not (goes_on or same_subject) or _recalled(SectionKind.ABOUT, sentence.text) is not SectionKind.ABOUT:
+    goes_on = same_subject or _rule("goes_on")(sentence.text)
+    if (
+        not goes_on
+        or _rule("asks")(sentence.text)
+        or _recalled(SectionKind.ABOUT, sentence.text) is not SectionKind.ABOUT
+    ):
         return None
     return run.cue
 
@@ -241,23 +247,19 @@ def _cue(words: Line) -> SectionKind | None:
     """Return the kind that ``words`` name themselves, such as an equal-opportunity statement under no heading."""
     tokens = set(_TOKEN.findall(words.text.lower()))
     return next(
-        (
-            kind
-            for kind, needs, pattern in _cues()
-            if (not needs or not needs.isdisjoint(tokens)) and pattern.search(words.text)
-        ),
+        (kind for kind, needs, find in _cues() if (not needs or not needs.isdisjoint(tokens)) and find(words.text)),
         None,
     )
 
 
 @cache
-def _cues() -> tuple[tuple[SectionKind, frozenset[str], re.Pattern[str]], ...]:
+def _cues() -> tuple[tuple[SectionKind, frozenset[str], Finder], ...]:
     return tuple(
-        (SectionKind(rule["kind"]), frozenset(rule.get("needs", ())), re.compile(rule["pattern"], re.IGNORECASE))
+        (SectionKind(rule["kind"]), frozenset(rule.get("needs", ())), finder(rule["pattern"]))
         for rule in table("headings")["cue"]
     )
 
 
 @cache
-def _rule(name: str) -> re.Pattern[str]:
-    return re.compile(table("headings")[name]["pattern"], re.IGNORECASE)
+def _rule(name: str) -> Finder:
+    return finder(table("headings")[name]["pattern"])

@@ -16,6 +16,8 @@ def sentences(line: Line) -> tuple[Line, ...]:
     Abbreviations ("e.g.", "Dr.", "U.S.") and decimals end no sentence.
     """
     ends = [found.end() for found in _BOUNDARY.finditer(line.text) if not _is_abbreviation(line.text, found)]
+    if not ends:
+        return (line,) if line.text else ()
     found = (part(line, start, end) for start, end in zip([0, *ends], [*ends, len(line.text)], strict=True))
     return tuple(sentence for sentence in found if sentence.text)
 
@@ -23,6 +25,8 @@ def sentences(line: Line) -> tuple[Line, ...]:
 def part(line: Line, start: int, end: int) -> Line:
     """Return ``line.text[start:end]`` as a line of its own, edge white space left out."""
     words = line.text[start:end]
+    if len(words) == len(line.text):
+        return line
     start += len(words) - len(words.lstrip())
     words = words.strip()
     return Line(words, line.start + start, line.start + start + len(words), line.bullet and start == 0)

@@ -12,7 +12,8 @@ from classifier.layout.text import Line
 _PERCENT = re.compile(
     r"""(?<![\d.$])(?P<open>[(\[]?)(?:approximately|approx\.?|about|roughly|up[ ]to)?[ ]?
     (?P<number>\d{1,3})(?:\.\d)?[ ]?(?:%|percent\b)
-    (?P<time>(?:[ ]of)?(?:[ ](?:the|your|work|working))*(?:[ ](?:time|week|day|workload|work|job))?\b)?(?P<close>[)\]]?)""",
+    (?P<time>(?:[ ]of)?(?:[ ](?:the|your|work|working))*(?:[ ](?:time|week|day|workload|work|job))?\b)?
+    (?P<close>[)\]]?)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TIME = re.compile(r"\b(?:time|(?:the|your)(?: working| work)? (?:week|day|job)|workload)$", re.IGNORECASE)
@@ -23,7 +24,11 @@ _GOES = re.compile(
 _BEFORE_NEXT = re.compile(r"(?:[,;.(]|\band) ?$")
 _ONLY_SHARE = re.compile(r"[(\[]?\d{1,3} ?%[^\w]{0,3}(?:of (?:the )?time)?[)\].]{0,2}$")
 _AND = re.compile(r"[ ,;]+(?:and)?[ ]*$")
+# Characters to each side in which the words stand that tell what a percentage is of.
 _REACH = 40
+# A longer sentence shares out nothing that a reader could follow.
+_LONGEST = 1000
+_ALL = 100
 
 
 def share(statement: str) -> tuple[int, int, float | None]:
@@ -31,11 +36,11 @@ def share(statement: str) -> tuple[int, int, float | None]:
     for found in _shares(statement):
         if not _is_share(statement, found):
             continue
-        part_of_time = int(found["number"]) / 100
+        part_of_time = int(found["number"]) / _ALL
         if found.start() == 0:
             between = _GOES.match(statement, found.end())
             return between.end() if between else found.end(), len(statement), part_of_time
-        if not statement[found.end() :].strip(" .;,:"):
+        if not statement[found.end() : found.end() + _REACH].strip(" .;,:"):
             return 0, len(statement[: found.start()].rstrip(" :,;|-")), part_of_time
         return 0, len(statement), part_of_time
     return 0, len(statement), None
@@ -49,9 +54,12 @@ def is_only_share(sentence: str) -> bool:
 def portions(sentence: Line) -> Iterator[Line]:
     """Yield the parts of a sentence that shares out the time: "60% goes to coding, 25% to billing and 15% to calls"."""
     text = sentence.text
-    marks = [found.start() for found in _shares(text)]
+    marks = [found.start() for found in _shares(text)] if len(text) <= _LONGEST else []
+    if not marks[1:]:
+        yield sentence
+        return
     starts = [0, *(mark for mark in marks[1:] if _BEFORE_NEXT.search(text, 0, mark))]
-    if marks and text[: marks[0]].rstrip().endswith(":"):
+    if text[: marks[0]].rstrip().endswith(":"):
         starts[0] = marks[0]
     parts = [part(sentence, start, end) for start, end in pairwise([*starts, len(text)])]
     parts = [part(one, 0, len(_AND.sub("", one.text))) for one in parts]
@@ -69,13 +77,17 @@ def _gives_share(statement: str) -> bool:
 def _shares(statement: str) -> Iterator[re.Match[str]]:
     """Yield the percentages of ``statement`` from 1 to 100."""
     if "%" in statement or "percent" in statement.lower():
-        yield from (found for found in _PERCENT.finditer(statement) if 0 < int(found["number"]) <= 100)
+        yield from (found for found in _PERCENT.finditer(statement) if 0 < int(found["number"]) <= _ALL)
 
 
 def _is_share(statement: str, found: re.Match[str]) -> bool:
     """Tell whether a percentage is a share of the working time, not a target, a discount or a place."""
-    before, after = statement[: found.start()].lower(), statement[found.end() :].lower().lstrip(" -:,")
-    if any(word in before[-_REACH:] for word in _not_a_share("before")) or after.startswith(_not_a_share("after")):
+    start, end = found.span()
+    before, after = (
+        statement[max(0, start - _REACH) : start].lower(),
+        statement[end : end + _REACH].lower().lstrip(" -:,"),
+    )
+    if any(word in before for word in _not_a_share("before")) or after.startswith(_not_a_share("after")):
         return False
     if _TIME.search(found["time"] or "") or (found["open"] and found["close"]):
         return True

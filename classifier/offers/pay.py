@@ -10,7 +10,7 @@ from classifier.knowledge import table
 from classifier.layout.passages import Passages
 from classifier.layout.sections import SectionKind
 from classifier.offers.labels import Labeled
-from classifier.offers.money import amounts
+from classifier.offers.money import amounts, bounds, currency, unit
 from classifier.offers.sightings import Sightings, Subject
 
 
@@ -67,7 +67,7 @@ _FROM = re.compile(
     r"|\bstarting (?:pay|salary|rate|wage)s?(?: is| of| at| from)?|^starting)[ :]*$"
 )
 _STOP = re.compile(r"[.!?|\n][ *]| \| |; ")
-_CLAUSE_END = re.compile(r",(?!\d)|[;!|\n(+]|\.(?!\d)| plus | and | with | or | & ")
+_CLAUSE_END = re.compile(r",(?!\d)|[;!?|\n(+]|\.(?!\d)| plus | and | with | or | & ")
 # A bare number is money only right behind a word that calls it pay, or before a unit.
 _BARE_LEAD = re.compile(
     r"(?:pay|salary|wages?|compensation|rate|range|scale|band|pays|earn)(?: range| rate| scale)?"
@@ -80,10 +80,10 @@ _BARE_END = re.compile(
     r"(?=[ ]?(?:$|[\n.,;:)|*+/-]|(?:doe|d\.o\.e|dep|depending|based|plus|commensurate|per|an?|k|to|and|or)\b))"
 )
 _EDGES = " *\"'~(="
-_FIRST = re.compile(r"(?:^|[.!?|:;,-])[ *\"'~(]*$")
-_THOUSAND, _BROKEN = 1000, 20
+_FIRST = re.compile(r"(?:^|[.!?|:;,-]|\bwe offer)[ *\"'~(]*$")
 _MOST_AN_HOUR, _LEAST_A_YEAR = 200, 10_000
 _BEFORE, _AFTER = 70, 40
+_LABEL_WORDS = 3
 
 
 def pay(page: Passages, seen: Sightings, told: tuple[Labeled, ...]) -> Pay | None:
@@ -148,7 +148,9 @@ def _before(fold: str, previous: int, start: int, *, held: bool) -> str:
     """Return the words before money in its sentence; up to a comma those behind other money belong to that."""
     words = fold[max(previous, start - _BEFORE) : start]
     for stop in _STOP.finditer(words):
-        words = words if stop.end() >= len(words) else " " * stop.end() + words[stop.end() :]
+        # A word or two right in front are a label: "Pay. $20".
+        if stop.end() < len(words) or words.count(" ") > _LABEL_WORDS:
+            words = " " * stop.end() + words[stop.end() :]
     if held and "," in words:
         return words[words.rindex(",") + 1 :]
     return words.lstrip()
@@ -170,7 +172,7 @@ def _sum(page: Passages, match: re.Match[str], before: str, after: str, *, label
     lead = lead and not _is_grade(match) and _BARE_END.match(page.fold, match.end()) is not None
     unit = bool(match["low_per"] or match["high_per"])
     k = bool(match["low_k"] or match["high_k"])
-    if called is False or not (sign or lead or (k and _says_pay(after)) or unit):
+    if called is False or not (sign or lead or (k and (_says_pay(after) or (called and match["high"]))) or unit):
         return None
     calling = labeled or called or _says_pay(after) or _says_pay(page.under(match.start())) or _grade(page, match)
     calling = bool(calling) or _starts(before)
@@ -192,64 +194,18 @@ def _is_grade(match: re.Match[str]) -> bool:
 
 
 def _pay(page: Passages, match: re.Match[str], before: str, after: str) -> Pay:
-    low, high = _amounts(match)
-    per = _per(match, before, after) or ("year" if low >= _LEAST_A_YEAR else "hour" if low < _MOST_AN_HOUR else None)
+    low, high = bounds(match)
+    per = unit(match, before, after) or ("year" if low >= _LEAST_A_YEAR else "hour" if low < _MOST_AN_HOUR else None)
     most, least = (None, None) if match["high"] else (_UP_TO.search(before), _FROM.search(before))
     lead = most or least
     start = match.start() - (len(before) - lead.start() if lead else 0)
     return Pay(
         minimum=None if most else low,
         maximum=None if not most and (least or (match["more"] and high is None)) else high or low,
-        currency=_currency(match, after),
+        currency=currency(match, after),
         per=per,
         evidence=cite(page.content, start, match.end()),
     )
-
-
-def _amounts(match: re.Match[str]) -> tuple[float, float | None]:
-    """Return the lower and the higher amount, None for that where there is but one."""
-    low = _number(match["low"], match["low_k"])
-    if not match["high"]:
-        return low, None
-    high = _number(match["high"], match["high_k"])
-    if match["high_k"] and not match["low_k"] and low < _THOUSAND:
-        low *= _THOUSAND
-    # "$91,934 - $102, 770": what is broken off is no amount.
-    return (low, low) if high * _BROKEN < low else (min(low, high), max(low, high))
-
-
-def _number(written: str, thousands: str | None) -> float:
-    return float(written.replace(",", "")) * (_THOUSAND if thousands else 1)
-
-
-def _per(match: re.Match[str], before: str, after: str) -> str | None:
-    """Return what the pay is for: said behind either amount, else in the words around."""
-    written = match["high_per"] or match["low_per"]
-    if written:
-        return _unit(written.lower())
-    behind = _unit_words().search(after)
-    if behind and behind.start() < _AFTER // 2:
-        return _units()[behind[1]]
-    ahead = list(_unit_words().finditer(before))
-    return _units()[ahead[-1][1]] if ahead else None
-
-
-def _unit(written: str) -> str:
-    found = re.findall(r"[a-z.]+", written)
-    return _units()[found[-1]] if found[-1] in _units() else _units()[found[-1].rstrip("s")]
-
-
-def _currency(match: re.Match[str], after: str) -> str | None:
-    code = match["low_code"] or match["high_code"]
-    if code:
-        return str(code)
-    sign = (match["sign"] or "").replace(" ", "").lower()
-    if not sign:
-        return None
-    if sign == "$" and (word := re.match(r" ?(cad|aud|nzd|canadian|australian)\b", after)):
-        return {"canadian": "CAD", "australian": "AUD"}.get(word[1], word[1].upper())
-    currencies: dict[str, str] = table("pay")["currencies"]
-    return currencies.get(sign) or currencies.get(sign[:-1]) or currencies[sign[-1]]
 
 
 def _is_likely(amount: float, per: str | None) -> bool:
@@ -289,17 +245,3 @@ def _names() -> re.Pattern[str]:
     rules = table("pay")
     pay, other = ("|".join(map(re.escape, sorted(rules[name], key=len, reverse=True))) for name in ("labels", "others"))
     return re.compile(rf"(?<![a-z0-9-])(?:(?P<other>{other})|(?P<pay>{pay}))(?![a-z0-9])")
-
-
-@cache
-def _units() -> dict[str, str]:
-    return {word: name for name, rule in table("pay")["per"].items() for word in rule["words"]}
-
-
-@cache
-def _unit_words() -> re.Pattern[str]:
-    """Return what finds a unit that stands by itself: "hourly", "annual", "per hour"."""
-    return re.compile(
-        r"(?<![a-z])(?:(?:per|an?|each) |/ ?)?(?<!\d )(hourly|annually|annual|yearly|weekly|monthly|daily|p\.a\."
-        r"|(?<=per )(?:hour|year|week|month|day|annum|chart|record)|(?<=an )hour|(?<=/)(?:hr|yr|hour|year))(?![a-z])"
-    )

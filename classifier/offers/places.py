@@ -15,7 +15,7 @@ _LONGEST_CITY = 4
 _SOFTWARE = re.compile(r" (?:Word|Office|Excel|Access|Outlook|PowerPoint|SQL|Teams|Project|Windows|Visio)\b")
 _TELLING = frozenset({SectionKind.TITLE, SectionKind.INTRO, SectionKind.OFFER})
 _FEWEST = 3
-_VALUE_END = re.compile(r" - |;|\||\(|\n| / |\. |•|·")
+_VALUE_END = re.compile(r" - |,? (?:or )?(?:[Hh]ybrid|[Rr]emote|[Tt]elework|[Oo]n-?site)\b|;|\||\(|\n| / |\. |•|·")
 _LONGEST_VALUE = 8
 # Around a place that is a sentence of its own: "Full-time | Gary, Indiana | Nights".
 _BEGINS, _ENDS = re.compile(r"(?:^|[.|;?] )$"), re.compile(r" ?(?:[.|;\n]|$)")

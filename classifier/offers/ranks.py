@@ -11,8 +11,8 @@ from classifier.offers.said import Said
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "i": "I", "ii": "II", "iii": "III", "iv": "IV"}
 # "Level I Trauma Center" is a rank of hospitals, "Coder 2 openings" a count.
 _NUMBER = re.compile(
-    r"(?<![a-z(])(?P<noun>[a-z()]{3,20})[ ,-]{1,3}(?:level )?(?P<level>iv|i{1,3}|[1-4])(?=[ ,/):|&(\]\n-](?! ?trauma)|$)"
-    r"(?! (?:trauma|positions?|openings?|days?|years?|yrs?|of|shifts?|weeks?|months?|hospitals?|locations?)\b)"
+    r"(?<![a-z(])(?P<noun>[a-z()]{3,20})[ ,-]{1,3}(?:level )?(?P<level>iv|i{1,3}|[1-4])(?=[ ,/):|&(\]\n-]|$)"
+    r"(?! ?trauma)(?! (?:positions?|openings?|days?|years?|yrs?|of|shifts?|weeks?|months?|hospitals?|locations?)\b)"
 )
 _NOT_A_RANK = r"(?! (?:generation|living|care|services|center|abatement))"
 

@@ -1,6 +1,7 @@
 """Software that the ad asks for."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,8 +29,6 @@ _SILENT = frozenset(
 _CLAUSE = re.compile(r";|\n|[.!?](?= [A-Z\"(*]|\n|$)")
 _ASIDE = re.compile(r" ?\([^()\n]{1,40}\)")
 _REACH = 250
-_NEXT = 8
-"""Names behind a product whose brackets are looked at."""
 
 
 def systems(page: Passages, seen: Sightings) -> tuple[System, ...]:
@@ -39,40 +38,39 @@ def systems(page: Passages, seen: Sightings) -> tuple[System, ...]:
     """
     found: dict[str, System] = {}
     named = products(page, seen)
-    for place, product in enumerate(named):
-        strength = _strength(page, product, named[place + 1 : place + 1 + _NEXT])
+    asides = [aside.span() for product in named if (aside := _ASIDE.match(page.fold, product.end))]
+    for product in named:
+        strength = _strength(page, product, asides)
         held = found.get(product.name)
         if strength and (held is None or (held.strength is Strength.PREF and strength is Strength.REQ)):
             found[product.name] = System(product.name, strength, cite(page.content, product.start, product.end))
     return tuple(sorted(found.values(), key=lambda system: system.evidence.start))
 
 
-def _strength(page: Passages, product: Product, others: tuple[Product, ...]) -> Strength | None:
-    """Return how strongly a mention asks: by the next word of its clause, else the last before, else its heading."""
+def _strength(page: Passages, product: Product, asides: list[tuple[int, int]]) -> Strength | None:
+    """Return how strongly a mention asks: by the next word of its clause, else the last before, else its heading.
+
+    Of the brackets right behind a name only its own speaks of it: "SQL and either Python (preferred)".
+    """
     kind = page.kind(product.start)
     if kind in _SILENT:
         return None
     first, last = _clause(page, product)
-    before, behind = page.fold[first : product.start], _behind(page, product, others, last)
-    said = [found.lastgroup for found in (*_words().finditer(behind), *reversed([*_words().finditer(before)]))]
-    if "none" in said:
+    others = [aside for aside in _between(asides, first, last) if aside[0] != product.end]
+    near = [
+        (found.start() < product.start, abs(found.start() - product.start), found.lastgroup)
+        for found in _words().finditer(page.fold, first, last)
+        if not any(start <= found.start() < end for start, end in others)
+    ]
+    if any(said == "none" for *_, said in near):
         return None
-    preferred = said[0] == "preferred" if said else kind is SectionKind.PREFERRED
+    preferred = min(near)[2] == "preferred" if near else kind is SectionKind.PREFERRED
     return Strength.PREF if preferred else Strength.REQ
 
 
-def _behind(page: Passages, product: Product, others: tuple[Product, ...], last: int) -> str:
-    """Return the words behind a product up to ``last``, without the brackets that speak of the ``others`` behind it.
-
-    "SQL and either Python (preferred)": the bracket belongs to the name in front of it.
-    """
-    behind = page.fold[product.end : last]
-    for other in others:
-        aside = _ASIDE.match(page.fold, other.end, last) if other.end < last else None
-        if aside:
-            start, end = (place - product.end for place in aside.span())
-            behind = behind[:start] + " " * (end - start) + behind[end:]
-    return behind
+def _between(spans: list[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """Return those of ``spans``, in order, that start from ``first`` to before ``last``."""
+    return spans[bisect_left(spans, (first, 0)) : bisect_left(spans, (last, 0))]
 
 
 def _clause(page: Passages, product: Product) -> tuple[int, int]:

@@ -33,7 +33,9 @@ def answers(path: Path) -> dict[str, Answer]:
     for row, place in objects(path):
         answer = _answer(row, place)
         if answer.id in found:
-            raise RowError("answer_repeated", f"{place} answers {answer.id!r} a second time; leave one answer for each id")
+            raise RowError(
+                "answer_repeated", f"{place} answers {answer.id!r} a second time; leave one answer for each id"
+            )
         found[answer.id] = answer
     return found
 
@@ -51,7 +53,9 @@ def _confidence(row: dict[str, Any], place: str) -> float | None:
     if told is None:
         return None
     if isinstance(told, bool) or not isinstance(told, int | float) or not 0 <= told <= 1:
-        raise RowError("answer_confidence", f"{place}: confidence is {told!r}; give a number from 0 to 1 or leave it out")
+        raise RowError(
+            "answer_confidence", f"{place}: confidence is {told!r}; give a number from 0 to 1 or leave it out"
+        )
     return float(told)
 
 

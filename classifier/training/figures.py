@@ -18,7 +18,7 @@ COVERAGES = (1.0, 0.95, 0.9, 0.8, 0.7, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class DemandFigures:
-    """How demands were read on the rows that have gold ones: F1 over all entries, and the share of rows without a slip."""
+    """How demands were read on rows that have gold ones: F1 over all entries, and the share of rows without a slip."""
 
     rows: int
     f1: dict[str, float]
@@ -68,7 +68,7 @@ class Figures:
 
     @property
     def calibration_error(self) -> float | None:
-        """The expected calibration error: the mean gap of confidence and accuracy over the bins, weighed by their rows."""
+        """The expected calibration error: the gap of confidence and accuracy in each bin, weighed by its rows."""
         gaps = [abs(one.confidence - (one.right.value or 0)) * one.right.of for one in self.calibration]
         return sum(gaps) / self.rows if gaps else None
 

@@ -1,10 +1,11 @@
 """How far a model may be used unseen, with a guarantee: measured on postings of groups that it had not seen.
 
-The threshold of confidence comes from Learn Then Test (Angelopoulos et al., 2022) as MAPIE does it: thresholds are tried
-from the strictest down, and the last one counts for which the hypothesis "more than ``RISK`` of the verdicts above it are
-wrong" is still refuted at ``CONFIDENCE``. The guarantee holds for postings drawn like the training ones.
+The threshold of confidence comes from Learn Then Test (Angelopoulos et al., 2022) as MAPIE does it: thresholds are
+tried from the strictest down, and the last one counts for which the hypothesis "more than ``RISK`` of the verdicts
+above it are wrong" is still refuted at ``CONFIDENCE``. The guarantee holds for postings drawn like the training ones.
 """
 
+import math
 import warnings
 from dataclasses import dataclass
 from typing import Any
@@ -27,13 +28,17 @@ STRANGERS = 0.01
 #: The thresholds that are tried, from the strictest down.
 _STEPS: Array = np.round(np.arange(0.98, 0.39, -0.01), 2)
 
+#: The first threshold that is tried keeps this share of the postings, and so many that no error would be proof.
+_START = 0.25
+_FEWEST = math.ceil(math.log(1 - CONFIDENCE) / math.log(1 - RISK))
+
 #: Stands for "no confidence is enough": with too few rows nothing can be promised, and every verdict is flagged.
 _NEVER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Guarantee:
-    """The thresholds, and what they were measured on: ``kept`` of ``rows`` postings passed, ``wrong`` of them wrongly."""
+    """The thresholds, and what they were measured on: ``kept`` of ``rows`` postings passed, ``wrong`` of them wrong."""
 
     trust: Trust
     rows: int
@@ -63,8 +68,9 @@ def guarantee(confidences: Array, right: NDArray[np.bool_], familiar: Array) -> 
 
 
 def _threshold(confidences: Array, right: NDArray[np.bool_]) -> float:
-    steps = np.array([step for step in _STEPS if (confidences >= step).any()])
-    if not len(steps) or _p_value_of_no_error(confidences, steps[0]) > 1 - CONFIDENCE:
+    fewest = max(_FEWEST, len(confidences) * _START)
+    steps = np.array([step for step in _STEPS if (confidences >= step).sum() >= fewest])
+    if not len(steps):
         return _NEVER
     controller = BinaryClassificationController(
         predict_function=lambda sure: np.column_stack([1 - sure, sure]),
@@ -82,12 +88,7 @@ def _threshold(confidences: Array, right: NDArray[np.bool_]) -> float:
     return float(min(valid, default=_NEVER))
 
 
-def _p_value_of_no_error(confidences: Array, step: float) -> float:
-    """Return how likely no error would be by luck; where even that proves nothing, there are too few postings."""
-    return float((1 - RISK) ** (confidences >= step).sum())
-
-
 def _least_familiar(shares: Array) -> float:
-    """Return the share of known pairs under which ``STRANGERS`` of the postings lie, as conformal outlier tests set it."""
+    """Return the share of known pairs that ``STRANGERS`` of the postings stay under, as a conformal test sets it."""
     place = int(np.floor(STRANGERS * (len(shares) + 1))) - 1
     return float(np.sort(shares)[place]) if place >= 0 else 0.0

@@ -8,7 +8,7 @@ from classifier.model import Model
 from classifier.roles import Role
 from classifier.source.posting import Posting
 from classifier.training.answers import Answer
-from classifier.training.demands import Demands, DemandLists, demands, read_demands
+from classifier.training.demands import DemandLists, Demands, demands, read_demands
 from classifier.training.rows import LabelledPosting
 from classifier.verdict import Verdict, classify
 

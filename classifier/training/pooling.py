@@ -34,6 +34,7 @@ SURELY = 0.7
 _DOING = (SectionKind.DUTIES, SectionKind.INTRO)
 
 _STEPS = 3000
+_RULED_OUT = -30.0
 _COOLEST, _HOTTEST = 0.2, 5.0
 
 #: Postings that come in one group only are parted into this many.
@@ -59,7 +60,11 @@ def borrowed(reads: Sequence[Read], judge: LineModel) -> list[LabelledLine]:
     for one in reads:
         doing = [duty.text for duty in one.reading.duties if duty.section in _DOING]
         chances = role_chances(judge, doing).sum(axis=1)
-        lines += [LabelledLine(text, (one.row.label,), BORROWED) for text, p in zip(doing, chances, strict=True) if p >= SURELY]
+        lines += [
+            LabelledLine(text, (one.row.label,), BORROWED)
+            for text, p in zip(doing, chances, strict=True)
+            if p >= SURELY
+        ]
     return lines
 
 
@@ -79,7 +84,7 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """The weights of the pooling, (features, roles) and (roles,), and the (postings, roles) that it gives unseen groups."""
+    """The weights of the pooling, (features, roles) and (roles,), and the (postings, roles) given to unseen groups."""
 
     weights: Array
     bias: Array
@@ -87,14 +92,15 @@ class Pooled:
     probabilities: Array
 
 
-def pooled(reads: Sequence[Read], written: Sequence[LabelledLine], titles: LineModel, folds: int | None = None) -> Pooled:
+def pooled(
+    reads: Sequence[Read], written: Sequence[LabelledLine], titles: LineModel, folds: int | None = None
+) -> Pooled:
     """Return the pooling learned from ``reads``; ``folds`` joins their groups into that many, which is quicker."""
     seen = _unseen(reads, written, titles, _groups(reads, folds))
-    regression = _fitted(seen.features, seen.labels)
+    weights, bias = _fitted(seen.features, seen.labels)
     scores = _unseen_scores(seen)
     heat = _heat(scores, seen.labels)
-    weights = np.ascontiguousarray(regression.coef_.T) / heat
-    return Pooled(weights, regression.intercept_ / heat, seen, softmax(scores / heat))
+    return Pooled(weights / heat, bias / heat, seen, softmax(scores / heat))
 
 
 def _groups(reads: Sequence[Read], folds: int | None) -> NDArray[np.int_]:
@@ -121,20 +127,30 @@ def _unseen(
     return Unseen(stacked, known, np.array([ROLES.index(one.row.label) for one in reads]), groups)
 
 
-def _fitted(features: Array, labels: NDArray[np.int_]) -> LogisticRegression:
-    """Return the regression over postings with and without title, so that it leans on no title alone."""
+def _fitted(features: Array, labels: NDArray[np.int_]) -> tuple[Array, Array]:
+    """Return the weights (features, roles) and the bias (roles,) of a multinomial logistic regression.
+
+    It learns from postings with and without title, so that it leans on no title alone. A role that no posting has is
+    ruled out.
+    """
     both = features.reshape(-1, features.shape[-1])
-    return LogisticRegression(C=POOLING_C, max_iter=_STEPS).fit(both, np.tile(labels, len(features)))
+    regression = LogisticRegression(C=POOLING_C, max_iter=_STEPS).fit(both, np.tile(labels, len(features)))
+    # Of two roles scikit-learn scores only the second, against nothing for the first.
+    taught = regression.classes_ if len(regression.coef_) > 1 else regression.classes_[1:]
+    weights, bias = np.zeros((both.shape[1], len(ROLES))), np.full(len(ROLES), _RULED_OUT)
+    bias[regression.classes_] = 0.0
+    weights[:, taught], bias[taught] = regression.coef_.T, regression.intercept_
+    return weights, bias
 
 
 def _unseen_scores(seen: Unseen) -> Array:
-    """Return (postings, roles): what a pooling scores that hasn't learned from their group; zeros where none could learn."""
+    """Return (postings, roles): what a pooling scores that hasn't learned from their group; zeros where none could."""
     scores = np.zeros((len(seen.labels), len(ROLES)))
     for group in np.unique(seen.groups):
         own = seen.groups == group
-        if len(np.unique(seen.labels[~own])) > 2:  # noqa: PLR2004  # with two roles scikit-learn gives one column only
-            regression = _fitted(seen.features[:, ~own], seen.labels[~own])
-            scores[np.ix_(np.flatnonzero(own), regression.classes_)] = regression.decision_function(seen.features[0, own])
+        if len(np.unique(seen.labels[~own])) > 1:
+            weights, bias = _fitted(seen.features[:, ~own], seen.labels[~own])
+            scores[own] = seen.features[0, own] @ weights + bias
     return scores
 
 

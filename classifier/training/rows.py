@@ -140,7 +140,9 @@ def gold(row: dict[str, Any], place: str) -> DemandLists:
             ),
         )
     except (NotationError, KeyError, TypeError) as error:
-        raise RowError("row_demands", f"{place}: requirements, education or experience can't be read: {error}") from error
+        raise RowError(
+            "row_demands", f"{place}: requirements, education or experience can't be read: {error}"
+        ) from error
 
 
 def _form(requirement: Any) -> str:
@@ -149,6 +151,7 @@ def _form(requirement: Any) -> str:
 
 
 def role(value: object, field: str, place: str) -> Role | None:
+    """Return the role that a field names, None where it is empty; RowError with ``place`` where it is none of ours."""
     if value in (None, ""):
         return None
     try:

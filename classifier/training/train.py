@@ -154,7 +154,9 @@ def _card(
         "needs": needs(),
         "roles": list(ROLES),
         "trained_on": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in data.files},
-        "trained_with": {library: version(library) for library in ("joblib", "mapie", "numpy", "scikit-learn", "scipy")},
+        "trained_with": {
+            library: version(library) for library in ("joblib", "mapie", "numpy", "scikit-learn", "scipy")
+        },
         "guarantee": trusted.to_dict(),
         "right_of_unseen_groups": unseen,
     }

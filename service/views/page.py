@@ -1,5 +1,6 @@
 """The recruiters' page: one ad in, its verdict in plain words out."""
 
+import re
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -8,6 +9,7 @@ from classifier import Posting, PostingError, read_postings
 from service import samples
 from service.forms import Form, form
 from service.judging import judged, refused
+from service.marks import MOST_SHOWN
 from service.sheets import percent, roles, sheet
 from service.summaries import summary
 from service.uploads import single
@@ -15,6 +17,8 @@ from service.views import page_many
 
 views = Blueprint("page", __name__)
 views.register_blueprint(page_many.views)
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
 
 #: Pasted text up to this length is put back into the form, so that it can be changed and read again.
 _MOST_KEPT = 200_000
@@ -62,8 +66,13 @@ def _postings(posted: Form) -> tuple[Posting, ...]:
     title = posted.field("title") or None
     if posted.files:
         return single(posted.files[0], title)
-    if not posted.field("text"):
+    text = posted.field("text")
+    if not text:
         raise PostingError("empty", "There is nothing to read yet: paste an ad, choose a file, or try an example.")
+    if _ADDRESS.fullmatch(text):
+        raise PostingError(
+            "address", "This is only the address of an ad: open it, select all, copy, and paste the text here."
+        )
     return read_postings(posted.fields["text"].encode("utf-8", "replace"), title=title)
 
 
@@ -74,14 +83,19 @@ def _form_page(posted: Form, error: str | None = None) -> str:
 
 
 def _answer_page(postings: tuple[Posting, ...], posted: Form) -> str:
-    shown = sheet(judged(postings[0]))
+    verdict = judged(postings[0])
+    shown = sheet(verdict)
+    # What came in a file is put into the form as text, so that it too can be changed and read again.
+    text = verdict.reading.text.content if posted.files else posted.fields["text"]
+    title = posted.field("title") or postings[0].title or ""
     return render_template(
         "answer.html",
         sheet=shown,
         summary=summary(shown),
         others=len(postings) - 1,
         samples=samples.samples().values(),
-        kept=_kept(posted),
+        kept=_kept(Form({"title": title, "text": text}, ())),
+        most_shown=MOST_SHOWN,
         roles=roles(),
         percent=percent,
     )

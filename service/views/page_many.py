@@ -28,7 +28,7 @@ def answer() -> Response | str | tuple[str, int]:
     """Answer the table of verdicts, or the CSV where that was asked for, or the form again with what to do."""
     posted = form(request)
     try:
-        rows = tuple(_row(entry) for entry in entries(posted.files))
+        rows = _rows(entries(posted.files))
     except PostingError as error:
         refused(error.code)
         return _form_page(error.message), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -54,6 +54,13 @@ def _table_page(rows: tuple[Row, ...], sheet: bytes) -> str:
 
 def _form_page(error: str | None = None) -> str:
     return render_template("several.html", error=error, most=MAX_ADS)
+
+
+def _rows(found: tuple[Entry, ...]) -> tuple[Row, ...]:
+    """Return a row for each entry; raises PostingError where there is but one, and it can't be read."""
+    if len(found) == 1 and found[0].error:
+        raise PostingError("unreadable", found[0].error)
+    return tuple(_row(entry) for entry in found)
 
 
 def _row(entry: Entry) -> Row:

@@ -1,0 +1,48 @@
+"""What stands beside experience and changes nothing of it: a place preferred, the rest of a list."""
+
+from classifier.demands.domains import word_set
+from classifier.demands.reaches import describes
+from classifier.demands.words import NAME, Word
+
+_REACH = 24
+_MOST_WORDS = 8
+_PLACE = 5
+
+
+def place_preferred(found: list[Word], place: int) -> int:
+    """Return the place behind ", preferably in a hospital" or ", pediatrics preferred" that stands at ``place``.
+
+    Such words prefer a place or specialty, and leave the experience as firmly asked for as it was.
+    """
+    if place + 1 >= len(found) or found[place].key != ",":
+        return place
+    soft = found[place + 1].key in word_set("preferably")
+    end = place + 1 + soft
+    while end < min(len(found), place + _REACH) and found[end].key not in word_set("stops") | {NAME}:
+        if found[end].low is not None or found[end].key in word_set("others"):
+            return place
+        end += 1
+    if soft:
+        return end if end > place + 2 else place
+    words = found[place + 1 : end]
+    if not words or len(words) > _PLACE or describes(words) or words[0].key in word_set("joints"):
+        return place
+    while end < len(found) and found[end].key in ("highly", "strongly"):
+        end += 1
+    return end + 1 if end < len(found) and found[end].key in word_set("preferred") else place
+
+
+def aside(found: list[Word], place: int, *, whole: bool) -> int:
+    """Return the place behind the last members of a list that name no domain: "... in records or data governance".
+
+    They belong to the years only where these make the ``whole`` sentence.
+    """
+    if not whole or place >= len(found) or found[place].key not in (",", "or", "and", "/"):
+        return place
+    end = place
+    while end < len(found) and found[end].key not in (".", ";"):
+        odd = found[end].key in (word_set("stops") - {","}) | word_set("others") | {NAME}
+        if odd or found[end].low is not None or end - place > _MOST_WORDS:
+            return place
+        end += 1
+    return end

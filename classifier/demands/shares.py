@@ -1,0 +1,66 @@
+"""Counts of years in words, and which of them are shares of the years counted before."""
+
+from classifier.demands.domains import domain, opens_domain, word_set
+from classifier.demands.words import Word
+
+_SPAN = 60
+_NEAR = 4
+
+
+def starts_count(found: list[Word], place: int) -> bool:
+    """Tell whether a number of years or months stands at ``place``."""
+    if place >= len(found) or found[place].low is None:
+        return False
+    unit = place + 1
+    while unit < min(len(found), place + _NEAR) and found[unit].key in word_set("between"):
+        unit += 1
+    return unit < len(found) and found[unit].unit is not None
+
+
+def is_a_year(found: list[Word], place: int) -> bool:
+    """Tell whether "a year" stands at ``place``."""
+    return found[place].key == "a" and place + 1 < len(found) and found[place + 1].unit == "yr"
+
+
+def counted_before(found: list[Word], place: int) -> int | None:
+    """Return the place of the count of years that stands last before ``place``, None without one."""
+    for back in range(place - 1, max(-1, place - _SPAN), -1):
+        units = (word.unit for word in found[back + 1 : back + _NEAR] if word.unit)
+        if starts_count(found, back) and next(units, None) in ("yr", "mo"):
+            return back
+    return None
+
+
+def skipped(found: list[Word], place: int) -> int:
+    """Return the place behind "at least", "no fewer than" and their kin."""
+    while place < len(found) and found[place].key in word_set("least"):
+        place += 1
+    return place
+
+
+def is_share(found: list[Word], place: int) -> bool:
+    """Tell whether a number counts part of the years named before: "three of them in management"."""
+    number = found[place]
+    if number.low is None or number.key == "half" or place + 1 >= len(found) or starts_count(found, place):
+        return False
+    ahead = [word.key for word in found[place + 1 : place + 4]]
+    before = {word.key for word in found[max(0, place - 3) : place]}
+    if not word_set("telling").isdisjoint(ahead) or word_set("taking") & before or counted_before(found, place) is None:
+        return False
+    if ahead[0] == "of":
+        return (len(ahead) > 1 and ahead[1] in word_set("whole")) or opens_domain(found, place + 2)
+    return _is_led_in(found, place) and _is_placed(found, place + 1)
+
+
+def _is_led_in(found: list[Word], place: int) -> bool:
+    """Tell whether "including", "with", a comma or the like stands before the number."""
+    while place and found[place - 1].key in word_set("least"):
+        place -= 1
+    return place > 0 and found[place - 1].key in word_set("sharing")
+
+
+def _is_placed(found: list[Word], place: int) -> bool:
+    """Tell whether the words behind the number say in what: "in management", "supervising staff"."""
+    while place < len(found) - 1 and found[place].key in word_set("being"):
+        place += 1
+    return found[place].key in word_set("placing") or domain(found[place : place + 1]) == "supervisory"

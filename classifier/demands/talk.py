@@ -1,0 +1,69 @@
+"""Talk of staff, benefits, company or ladder, told apart from demands on the applicant."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from classifier.demands.tokens import Kind, Token, is_credential, is_item
+from classifier.knowledge import table
+
+#: Words beside its credentials that a bare demand may hold.
+FEW = 2
+_BINDING = (Kind.STRENGTH, Kind.NO)
+_DEMANDING = ("must", "will", "commit", "agree", "should", "you", "able", "has", "have")
+
+
+def is_talk(piece: Sequence[Token]) -> bool:
+    """Tell whether the words speak of staff, benefits, company or ladder instead of the applicant."""
+    first = next((place for place, token in enumerate(piece) if is_item(token)), len(piece))
+    cue = max((place for place, token in enumerate(piece[:first]) if token.kind is Kind.CONTEXT), default=None)
+    if cue is not None:
+        climbing = piece[cue].value == "ladder" and cue == 0
+        return climbing or not _binds(piece[cue:])
+    if any(token.kind is Kind.CONDITION for token in piece):
+        return False
+    if _of_others(piece):
+        return not any(token.kind is Kind.STRENGTH for token in piece)
+    end = next((place for place, token in enumerate(piece) if place > first and token.sign("(")), len(piece))
+    told = any(token.kind is Kind.CONTEXT for token in piece[first:end]) or _rambles(piece, first)
+    return told and not _binds(piece) and any(map(is_credential, piece))
+
+
+def _binds(piece: Sequence[Token]) -> bool:
+    """Tell whether the words demand: "must earn", but not "has helped staff to earn"."""
+    if any(token.kind in _BINDING for token in piece):
+        return True
+    obtained = [token.text.lower() for token in piece if token.kind is Kind.OBTAIN]
+    due = any(token.kind is Kind.DEADLINE for token in piece)
+    return any(due or text.startswith(_DEMANDING) for text in obtained)
+
+
+def _rambles(piece: Sequence[Token], first: int) -> bool:
+    """Tell whether many unknown words stand about what is named, some of them before it and not as its label."""
+    label = max((place for place, token in enumerate(piece[:first]) if token.sign(":")), default=-1) + 1
+    lead = [token.kind for token in piece[label:first]]
+    unknown = sum(token.kind is Kind.WORD for token in piece[label:])
+    return unknown > FEW and Kind.WORD in lead and not {Kind.WITH, Kind.STATUS} & set(lead)
+
+
+def _of_others(piece: Sequence[Token]) -> bool:
+    """Tell whether credentials are those of people named: "the HIM director (RHIA)", "two ODS"."""
+    for place, token in enumerate(piece):
+        before, behind = piece[max(0, place - 1)], piece[place + 1 : place + 2]
+        if (
+            token.kind is Kind.WORD
+            and token.value is not None
+            and behind
+            and behind[0].kind is Kind.ITEM
+            and is_credential(behind[0])
+        ):
+            return True
+        if token.sign("(") and behind and is_credential(behind[0]) and before.text.lower() in job_nouns():
+            return sum(each.kind is Kind.WORD for each in piece) > FEW
+    return False
+
+
+@cache
+def job_nouns() -> frozenset[str]:
+    """Return the nouns that a job's name ends with, one or several of them."""
+    jobs = table("grammar")["words"]["jobs"]
+    return frozenset((*jobs, *(f"{job}s" for job in jobs)))

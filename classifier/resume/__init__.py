@@ -1,0 +1,1 @@
+"""A candidate read from a résumé: what is held, learned and worked, and nothing that says who the person is."""

@@ -1,0 +1,185 @@
+"""The credentials that a résumé tells of, each with its status and the date since when."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from classifier.candidate import Holding, Standing
+from classifier.evidence import Evidence
+from classifier.knowledge import table
+from classifier.layout.text import Line, Text
+from classifier.names.mentions import Mention, mentions
+from classifier.resume.cues import Cue, spoken_of
+from classifier.resume.dates import Moment, Stretch, stretches
+from classifier.resume.parts import Part, PartKind
+
+_NEAR = 24  # characters before a date that say what it dates
+_LATER_LINES = 2  # lines under a credential that may date it
+_NAME_LINES = 4  # lines of the head in which letters behind a name are held
+_CLOSES = re.compile(r"[;\n]|\.\s")
+
+#: Parts where a credential named without another word is held.
+_OWNED = (PartKind.HEAD, PartKind.SUMMARY, PartKind.CREDENTIALS, PartKind.MIXED, PartKind.SKILLS)
+#: Parts in the order in which they are believed where they differ.
+_TRUST = (
+    PartKind.CREDENTIALS,
+    PartKind.MIXED,
+    PartKind.SCHOOLING,
+    PartKind.HEAD,
+    PartKind.SUMMARY,
+    PartKind.OBJECTIVE,
+    PartKind.SKILLS,
+    PartKind.WORK,
+)
+#: What may be read of a credential among the duties of a job.
+_AT_WORK = (Standing.HELD, Standing.ENROLLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A credential with the words that tell of it; ``said`` tells that its status is written out."""
+
+    holding: Holding
+    evidence: Evidence
+    said: bool
+
+
+def holdings(text: Text, found: tuple[Part, ...], today: date) -> tuple[Found, ...]:
+    """Return each credential of the candidate once, in the order of the résumé.
+
+    Of one that stands in several places the written status counts before the mere name, the list of credentials before
+    other parts. Expired is what ended before ``today``.
+    """
+    named = mentions(text, tuple(part.section for part in found))
+    best: dict[str, tuple[tuple[bool, int], Found]] = {}
+    for part in found:
+        if part.kind is not PartKind.OTHER:
+            for one in _of_part(text, part, named, today):
+                rank = (not one.said, _TRUST.index(part.kind))
+                held = best.get(one.holding.code)
+                if held is None or rank < held[0]:
+                    best[one.holding.code] = rank, one if held is None else _dated(one, held[1])
+                else:
+                    best[one.holding.code] = held[0], _dated(held[1], one)
+    return tuple(one for _, one in best.values())
+
+
+def _dated(one: Found, other: Found) -> Found:
+    """Return ``one`` with the date of the other where it has none of its own and both tell the same."""
+    alike = one.holding.status is other.holding.status and one.holding.since is None
+    return replace(one, holding=replace(one.holding, since=other.holding.since)) if alike else one
+
+
+def _of_part(text: Text, part: Part, named: tuple[Mention, ...], today: date) -> Iterator[Found]:
+    listed = part.kind in (PartKind.CREDENTIALS, PartKind.MIXED)
+    standing = _of_heading(part) if listed else None
+    for place, line in enumerate(part.lines):
+        here = _here(line, named)
+        if not here or (part.kind is PartKind.HEAD and place >= _NAME_LINES):
+            continue
+        end = _later(part, place, named) if listed else line.end
+        content = text.content[line.start : end]
+        spans = tuple((mention.start - line.start, mention.end - line.start) for mention in here)
+        told = spoken_of(content, spans)
+        for number, (mention, cue) in enumerate(zip(here, told, strict=True)):
+            bounds = spans[number - 1][1] if number else 0, spans[number + 1][0] if number + 1 < len(spans) else end
+            one = _read(content, bounds, spans[number], cue, standing, part.kind, today)
+            if one:
+                words = Evidence(mention.text, mention.start, mention.end)
+                yield Found(Holding(mention.current, *one), words, cue is not None)
+
+
+def _here(line: Line, named: tuple[Mention, ...]) -> list[Mention]:
+    """Return the credentials of a line; of "CPC(A)" the apprentice's alone, and none in the plural."""
+    here = [mention for mention in named if line.start <= mention.start < line.end]
+    pairs = zip(here, here[1:], strict=False)
+    variants = {id(one) for one, two in pairs if one.end == two.start and two.code.startswith(one.code)}
+    return [one for one in here if id(one) not in variants and not _is_plural(one)]
+
+
+def _is_plural(mention: Mention) -> bool:
+    return mention.text.endswith("s") and mention.text[:-1].isupper()
+
+
+def _later(part: Part, place: int, named: tuple[Mention, ...]) -> int:
+    """Return where the words about the credentials of a line end: lines that name no other may go on with them."""
+    end = part.lines[place].end
+    for line in part.lines[place + 1 : place + 1 + _LATER_LINES]:
+        if line.bullet or _here(line, named) or not (stretches(line.text) or len(line.text.split()) <= _LATER_LINES):
+            break
+        end = line.end
+    return end
+
+
+def _of_heading(part: Part) -> Standing | None:
+    """Return the status that the heading gives to all under it: "Expired certifications"."""
+    found = spoken_of(f"{part.heading} _", ((len(part.heading) + 1, len(part.heading) + 2),))
+    cue = found[0] if part.heading else None
+    return cue.standing if cue else None
+
+
+def _read(  # noqa: PLR0913, PLR0917 - what the part, the line and the place in it say
+    content: str,
+    bounds: tuple[int, int],
+    span: tuple[int, int],
+    cue: Cue | None,
+    standing: Standing | None,
+    kind: PartKind,
+    today: date,
+) -> tuple[Standing, str | None] | None:
+    """Return status and date of a credential, None where it isn't the candidate's."""
+    status = cue.standing if cue else standing or (Standing.HELD if kind in _OWNED else None)
+    if status is None or (kind is PartKind.WORK and status not in _AT_WORK):
+        return None
+    dates = tuple(_around(content, bounds, span))
+    ended = next((end for role, end in dates if role == "ended" or (role == "until" and end.before(today))), None)
+    if status is Standing.HELD and ended:
+        status = Standing.EXPIRED
+    if status is Standing.HELD:
+        since = next((moment for role, moment in dates if role == "since" and not moment.after(today)), None)
+    else:
+        since = ended if status is Standing.EXPIRED else None
+    if status is Standing.EXPIRED and not since and cue:
+        since = next((moment for role, moment in dates if role == "since" and _ends(content, cue)), None)
+    return status, str(since) if since else None
+
+
+def _ends(content: str, cue: Cue) -> bool:
+    """Tell whether a date follows the words "expired" at once."""
+    return bool(re.match(r"[^;\d\n]{0,12}(?:19|20)?\d", content[cue.end :]))
+
+
+def _around(content: str, bounds: tuple[int, int], span: tuple[int, int]) -> Iterator[tuple[str, Moment]]:
+    """Yield the dates that belong to a credential, each with what it tells: since, until, ended."""
+    low, high = bounds
+    after = content[span[1] : high]
+    cut = _CLOSES.search(after) if ";" in after else None
+    after = after[: cut.start()] if cut else after
+    before = content[low : span[0]]
+    found = list(stretches(after))
+    if not found and not low:
+        found, after = [one for one in stretches(before) if not re.search(r"[A-Za-z]{3}", _rest(before, one))], before
+    for one in found:
+        yield from _told(after, one)
+
+
+def _rest(text: str, one: Stretch) -> str:
+    return text[: one.begins] + text[one.closes :]
+
+
+def _told(text: str, one: Stretch) -> Iterator[tuple[str, Moment]]:
+    lead = text[max(0, one.begins - _NEAR) : one.begins]
+    role = next((role for role in ("ended", "aside", "until") if _before(role).search(lead)), "since")
+    if role != "aside":
+        yield role, one.start
+    if one.end:
+        yield "until", one.end
+
+
+@cache
+def _before(role: str) -> re.Pattern[str]:
+    """Return what finds the words of a role right before a date."""
+    words = "|".join(table("resume")["dates"][role])
+    return re.compile(rf"\b(?:{words})\b[\s:.,(#-]*(?:in|on|for|of|since|as of|it)?\s*$", re.IGNORECASE)

@@ -1,0 +1,102 @@
+"""The schooling that a résumé tells of: the highest finished degree, without its year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from classifier.candidate import Schooling
+from classifier.demands.degrees import SCHOOL_LEVELS, degree_at, subject_at
+from classifier.demands.expression import Degree
+from classifier.demands.words import words
+from classifier.evidence import Evidence
+from classifier.knowledge import table
+from classifier.layout.text import Line, Text
+from classifier.resume.dates import stretches
+from classifier.resume.parts import Part, PartKind
+
+_SCHOOL = (PartKind.SCHOOLING, PartKind.MIXED)
+#: Where degrees stand as letters behind a name or in a sentence, if no part tells of schooling.
+_ELSEWHERE = (PartKind.HEAD, PartKind.SUMMARY, PartKind.CREDENTIALS, PartKind.SKILLS)
+_FIELDS_FIRST = ("HIM", "HIT")
+_HIGH_SCHOOL = re.compile(r"\bhigh school\b", re.IGNORECASE)
+_CAHIIM = re.compile(r"(\b(?:not|non|no)\W{1,3})?CAHIIM", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A finished degree with the words that tell of it."""
+
+    schooling: Schooling
+    evidence: Evidence
+
+
+def degrees(text: Text, found: tuple[Part, ...], today: date) -> tuple[Learned, ...]:
+    """Return the finished degrees, the highest first, of equal ones those in health information first."""
+    read = [one for part in found if part.kind in _SCHOOL for one in _of_lines(text, part.lines, today)]
+    if not read:
+        lines = [line for part in found if part.kind in _ELSEWHERE for line in part.lines]
+        read = [one for one in _of_lines(text, tuple(lines), today) if one.schooling.level != "certificate"]
+    return tuple(sorted(read, key=_rank))
+
+
+def _rank(one: Learned) -> tuple[int, bool]:
+    level = one.schooling.level
+    return (0 if level in (None, "other") else -SCHOOL_LEVELS.index(level)), one.schooling.field not in _FIELDS_FIRST
+
+
+def _of_lines(text: Text, lines: tuple[Line, ...], today: date) -> Iterator[Learned]:
+    """Yield the degrees of the lines, each with what the lines up to the next one add to it."""
+    read = [(line, tuple(_of_line(text, line))) for line in lines]
+    for place, (line, own) in enumerate(read):
+        end = line.end
+        for later, others in read[place + 1 : place + 3]:
+            if others or later.bullet != line.bullet:
+                break
+            end = later.end
+        block = text.content[line.start : end]
+        if own and not _is_unfinished(block, today):
+            yield from (_learned(text, degree, evidence, block) for degree, evidence in own)
+
+
+def _of_line(text: Text, line: Line) -> Iterator[tuple[Degree, Evidence]]:
+    said, place, high = words(text.content, line.start, line.end), 0, bool(_HIGH_SCHOOL.search(line.text))
+    while place < len(said):
+        read = degree_at(said, place)
+        if not read or read[0].level == "?":
+            place += 1
+            continue
+        start, end = said[place].start, said[read[2] - 1].end
+        place = read[2]
+        if not (high and read[0].level == "certificate"):
+            yield read[0], Evidence(text.content[start:end], start, end)
+        elif not _HIGH_SCHOOL.search(text.content[end : line.end]):
+            continue
+
+
+def _learned(text: Text, degree: Degree, evidence: Evidence, block: str) -> Learned:
+    subject = degree.subject or (None if degree.level == "hs" else _subject(block))
+    cahiim = True if degree.accreditor == "CAHIIM" else _cahiim(block)
+    return Learned(Schooling(degree.level, subject and subject.split("|")[0], cahiim), evidence)
+
+
+def _subject(block: str) -> str | None:
+    said = words(block, 0, len(block))
+    return next((read[0] for place in range(len(said)) if (read := subject_at(said, place))), None)
+
+
+def _cahiim(block: str) -> bool | None:
+    found = _CAHIIM.search(block)
+    return None if found is None else not found[1]
+
+
+def _is_unfinished(block: str, today: date) -> bool:
+    if _unfinished().search(block):
+        return True
+    return any((one.end or one.start).after(today) or one.is_open for one in stretches(block))
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('resume')['schooling']['unfinished'])})", re.IGNORECASE)
