@@ -13,7 +13,10 @@ _LONGEST_QUOTE = 240
 
 @dataclass(frozen=True, slots=True)
 class Demanded:
-    """One row: ``firmness`` colors it, ``strength`` says it in a word or two, ``quote`` is the words of the ad, cut where they are many."""
+    """One row: ``firmness`` colors it, ``strength`` says it in a word or two.
+
+    ``quote`` is the words of the ad, cut where they are many.
+    """
 
     firmness: Firmness
     strength: str

@@ -108,11 +108,12 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
 def test_evaluate_gives_figures_beside_the_title_regex(tmp_path: Path) -> None:
     rows = [{"id": "1", "text": AD, "role": "coder"}, {"id": "2", "text": AD, "role": "clerk"}]
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    told = rolecall("evaluate", str(tmp_path / "rows.jsonl"), "--training", str(tmp_path), "--label-field", "role", "--json")
+    wanted = ("evaluate", str(tmp_path / "rows.jsonl"), "--training", str(tmp_path), "--label-field", "role")
+    told = rolecall(*wanted, "--json")
     figures = json.loads(told.stdout)
     assert figures["model"]["accuracy"] == figures["baseline"]["accuracy"] == 0.5
     assert [wrong["id"] for wrong in figures["wrong"]] == ["2"]
-    assert "title regex" in rolecall("evaluate", str(tmp_path / "rows.jsonl"), "--training", str(tmp_path), "--label-field", "role").output
+    assert "title regex" in rolecall(*wanted).output
 
 
 def test_evaluate_names_the_row_that_cannot_be_used(tmp_path: Path) -> None:

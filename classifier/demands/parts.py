@@ -11,6 +11,7 @@ from classifier.evidence import Evidence, cite
 
 _LONGEST = 400  # tokens of a part; longer ones are cut, so that reading stays linear
 _JOINABLE = 200
+_TURNING = (Kind.ABOUT, Kind.BUT)
 _MOST_MEMBERS = 60
 _TELLING = frozenset(
     {Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.ISSUER, Kind.NONE, Kind.STATUS, Kind.MAINTAIN, Kind.REMOVE, Kind.FIELD}
@@ -121,7 +122,7 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
         if len(piece) == _LONGEST:
             yield piece
             piece = []
-        if piece and _OPENS.get(token.kind, _never)(piece, read[place:]):
+        if piece and token.kind in _TURNING and _turns(piece, read[place : place + _LONGEST]):
             yield piece
             piece = []
         if not token.sign(";") and not (token.sign(".") and place + 1 < len(read)):
@@ -154,11 +155,10 @@ def _gives_time(tokens: Sequence[Token]) -> bool:
     return any(token.kind is Kind.DEADLINE and token.text.lower().startswith(GIVING) for token in tokens)
 
 
-def _never(piece: Sequence[Token], behind: Sequence[Token]) -> bool:  # noqa: ARG001
-    return False
-
-
-_OPENS = {Kind.ABOUT: _is_new_subject, Kind.BUT: _turns_to_talk}
+def _turns(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Tell whether a new demand or mere talk opens behind the piece."""
+    opens = _is_new_subject if behind[0].kind is Kind.ABOUT else _turns_to_talk
+    return opens(piece, behind)
 
 
 def _ends_in_or(read: Sequence[Token]) -> bool:

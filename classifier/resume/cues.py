@@ -102,14 +102,17 @@ def _leads(
 
 
 def _forward(text: str, spans: tuple[tuple[int, int], ...], cue: Cue, place: int) -> Iterator[int]:
-    """Yield the credential behind the cue and those of the same list: "studying for RHIT and CCS"."""
+    """Yield the credential behind the cue and those of the same list: "studying for RHIT and CCS".
+
+    A label, and words that make it other people's, reach to the end of the sentence or to the next words of the kind.
+    """
     if _BREAK.search(text[cue.end : spans[place][0]]):
         return
     yield place
-    label = text[cue.end : cue.end + 1] == ":"
+    far = text[cue.end : cue.end + 1] == ":" or cue.standing is None
     while place + 1 < len(spans):
         gap = text[spans[place][1] : spans[place + 1][0]]
-        if not (_LIST.fullmatch(gap) or (label and not _BREAK.search(gap) and not cues(gap))):
+        if not _LIST.fullmatch(gap) and (not far or _BREAK.search(gap) or any(each.standing for each in cues(gap))):
             return
         place += 1
         yield place

@@ -10,7 +10,7 @@ from classifier.candidate import Holding, Standing
 from classifier.evidence import Evidence
 from classifier.knowledge import table
 from classifier.layout.text import Line, Text
-from classifier.names.mentions import Mention, mentions
+from classifier.names.mentions import Mention
 from classifier.resume.cues import Cue, spoken_of
 from classifier.resume.dates import Moment, Stretch, stretches
 from classifier.resume.parts import Part, PartKind
@@ -46,13 +46,12 @@ class Found:
     said: bool
 
 
-def holdings(text: Text, found: tuple[Part, ...], today: date) -> tuple[Found, ...]:
+def holdings(text: Text, found: tuple[Part, ...], named: tuple[Mention, ...], today: date) -> tuple[Found, ...]:
     """Return each credential of the candidate once, in the order of the résumé.
 
     Of one that stands in several places the written status counts before the mere name, the list of credentials before
     other parts. Expired is what ended before ``today``.
     """
-    named = mentions(text, tuple(part.section for part in found))
     best: dict[str, tuple[tuple[bool, int], Found]] = {}
     for part in found:
         if part.kind is not PartKind.OTHER:

@@ -33,7 +33,7 @@ _SECTIONS = {
     PartKind.CREDENTIALS: SectionKind.LICENSURE,
     PartKind.MIXED: SectionKind.LICENSURE,
     PartKind.SCHOOLING: SectionKind.SCHOOLING,
-    PartKind.WORK: SectionKind.DUTIES,
+    PartKind.WORK: SectionKind.LICENSURE,  # there only words such as "earned" make it the candidate's
 }
 
 

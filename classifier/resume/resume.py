@@ -7,6 +7,7 @@ from datetime import date
 from classifier.candidate import Candidate, Holding, Schooling, Service
 from classifier.evidence import Evidence
 from classifier.layout.text import Text, read_text
+from classifier.names.mentions import mentions
 from classifier.resume.file import resume_text
 from classifier.resume.holdings import holdings
 from classifier.resume.parts import parts
@@ -50,8 +51,9 @@ def resume(data: bytes, today: date) -> Resume:
     """
     text = read_text(resume_text(data))
     found = parts(text)
-    held = holdings(text, found, today)
-    learned = degrees(text, found, today)
+    named = mentions(text, tuple(part.section for part in found))
+    held = holdings(text, found, named, today)
+    learned = degrees(text, found, named, today)
     done = jobs(text, found, today)
     worked = services(text, found, done)
     candidate = Candidate(

@@ -9,10 +9,11 @@ from functools import cache
 from classifier.candidate import Schooling
 from classifier.demands.degrees import SCHOOL_LEVELS, degree_at, subject_at
 from classifier.demands.expression import Degree
-from classifier.demands.words import words
+from classifier.demands.words import Word, words
 from classifier.evidence import Evidence
 from classifier.knowledge import table
 from classifier.layout.text import Line, Text
+from classifier.names.mentions import Mention
 from classifier.resume.dates import stretches
 from classifier.resume.parts import Part, PartKind
 
@@ -32,12 +33,16 @@ class Learned:
     evidence: Evidence
 
 
-def degrees(text: Text, found: tuple[Part, ...], today: date) -> tuple[Learned, ...]:
-    """Return the finished degrees, the highest first, of equal ones those in health information first."""
-    read = [one for part in found if part.kind in _SCHOOL for one in _of_lines(text, part.lines, today)]
+def degrees(text: Text, found: tuple[Part, ...], named: tuple[Mention, ...], today: date) -> tuple[Learned, ...]:
+    """Return the finished degrees, the highest first, of equal ones those in health information first.
+
+    ``named`` are the credentials: a line that names one says nothing of the degree above it.
+    """
+    places = frozenset(mention.start for mention in named)
+    read = [one for part in found if part.kind in _SCHOOL for one in _of_lines(text, part.lines, places, today)]
     if not read:
-        lines = [line for part in found if part.kind in _ELSEWHERE for line in part.lines]
-        read = [one for one in _of_lines(text, tuple(lines), today) if one.schooling.level != "certificate"]
+        lines = tuple(line for part in found if part.kind in _ELSEWHERE for line in part.lines)
+        read = [one for one in _of_lines(text, lines, places, today) if one.schooling.level != "certificate"]
     return tuple(sorted(read, key=_rank))
 
 
@@ -46,13 +51,13 @@ def _rank(one: Learned) -> tuple[int, bool]:
     return (0 if level in (None, "other") else -SCHOOL_LEVELS.index(level)), one.schooling.field not in _FIELDS_FIRST
 
 
-def _of_lines(text: Text, lines: tuple[Line, ...], today: date) -> Iterator[Learned]:
+def _of_lines(text: Text, lines: tuple[Line, ...], named: frozenset[int], today: date) -> Iterator[Learned]:
     """Yield the degrees of the lines, each with what the lines up to the next one add to it."""
     read = [(line, tuple(_of_line(text, line))) for line in lines]
     for place, (line, own) in enumerate(read):
         end = line.end
         for later, others in read[place + 1 : place + 3]:
-            if others or later.bullet != line.bullet:
+            if others or later.bullet != line.bullet or any(later.start <= at < later.end for at in named):
                 break
             end = later.end
         block = text.content[line.start : end]
@@ -63,7 +68,7 @@ def _of_lines(text: Text, lines: tuple[Line, ...], today: date) -> Iterator[Lear
 def _of_line(text: Text, line: Line) -> Iterator[tuple[Degree, Evidence]]:
     said, place, high = words(text.content, line.start, line.end), 0, bool(_HIGH_SCHOOL.search(line.text))
     while place < len(said):
-        read = degree_at(said, place)
+        read = degree_at(said, place) or _plain(said, place)
         if not read or read[0].level == "?":
             place += 1
             continue
@@ -73,6 +78,14 @@ def _of_line(text: Text, line: Line) -> Iterator[tuple[Degree, Evidence]]:
             yield read[0], Evidence(text.content[start:end], start, end)
         elif not _HIGH_SCHOOL.search(text.content[end : line.end]):
             continue
+
+
+def _plain(said: list[Word], place: int) -> tuple[Degree, bool, int] | None:
+    """Read "Certificate, Medical Coding": a certificate with its field behind a comma."""
+    if place or [word.key for word in said[:2]] not in (["certificate", ","], ["diploma", ","]):
+        return None
+    subject = subject_at(said, 2)
+    return (Degree("certificate", subject[0]), False, subject[1]) if subject else None
 
 
 def _learned(text: Text, degree: Degree, evidence: Evidence, block: str) -> Learned:
