@@ -119,6 +119,8 @@ def fit(  # noqa: PLR0913 - one for each option
     rolecall fit ad.txt --from-resume resume.pdf --save-candidate candidate.json
     rolecall fit ads.jsonl candidates.csv --table pairs.csv
     """
+    if table and as_json:
+        raise click.UsageError("--table writes CSV: leave --json out.")
     _refuse_fit_usage(posting, candidate, resume, saves=bool(save_candidate) or show_candidate, table=table)
     who = _from_resume(resume, save_candidate, aloud=not show_candidate) if resume else None
     if who and show_candidate:
@@ -153,7 +155,7 @@ def _from_resume(file: Path, save: Path | None, *, aloud: bool) -> "Candidate":
     if save:
         _write(save, json.dumps(read.candidate.to_dict(), ensure_ascii=False, indent=2) + "\n")
     if aloud:
-        click.echo(f"Read from {file}; save, correct and judge it again where it is wrong:", err=True)
+        click.echo(f"Read from {file}; where it is wrong, --save-candidate FILE, correct FILE and judge it:", err=True)
         for line in read.lines:
             click.echo(f"  {line}", err=True)
     return read.candidate

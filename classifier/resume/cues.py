@@ -1,6 +1,7 @@
 """What a résumé says of a credential: held, expired, on the way, or not the candidate's at all."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from classifier.knowledge import table
 _LIST = re.compile(r"[\s,/&()+|-]*(?:and(?:/or)?|or|both)?[\s,/&()+-]*(?:the|my)?\s*")
 _ALL = re.compile(r"\b(?:both|all|each)\b[^.;]{0,30}$", re.IGNORECASE)
 _STRAIGHT = re.compile(r"[\s:(-]*(?:(?:the|my|a|an|as)\s+)?(?:[A-Z][a-z]+\s+)?")
+_LONGEST_LIST = 20
 _BREAK = re.compile(r"[;\n]|\.\s")
 
 
@@ -40,10 +42,13 @@ class Cue:
 def cues(text: str) -> tuple[Cue, ...]:
     """Return the cues of ``text`` in order; of those that overlap the first rule's stands."""
     found: list[Cue] = []
+    taken = bytearray(len(text))
     for rank, (standing, side, pattern) in enumerate(_rules()):
         for match in pattern.finditer(text):
-            if not any(match.start() < cue.end and cue.start < match.end() for cue in found):
-                found.append(Cue(standing, side, rank, match.start(), match.end()))
+            start, end = match.span()
+            if not any(taken[start:end]):
+                found.append(Cue(standing, side, rank, start, end))
+                taken[start:end] = b"\1" * (end - start)
     return tuple(sorted(found, key=lambda cue: cue.start))
 
 
@@ -74,15 +79,16 @@ def spoken_of(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[Cue | None
 
 def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     """Return ``text`` with the credentials as blanks, so that no word of theirs counts."""
+    letters = list(text)
     for start, end in spans:
-        text = text[:start] + "\0" * (end - start) + text[end:]
-    return text
+        letters[start:end] = "\0" * (end - start)
+    return "".join(letters)
 
 
 def _places(text: str, spans: tuple[tuple[int, int], ...], cue: Cue) -> Iterator[int]:
     """Yield the credentials that the cue speaks of."""
-    after = next((place for place, span in enumerate(spans) if span[0] >= cue.end), None)
-    before = next((place for place in reversed(range(len(spans))) if spans[place][1] <= cue.start), None)
+    behind = bisect_left(spans, (cue.start, 0))
+    after, before = (behind if behind < len(spans) else None), (behind - 1 if behind else None)
     if _leads(text, spans, cue, before, after) and after is not None:
         yield from _forward(text, spans, cue, after)
     elif before is not None:
@@ -110,12 +116,11 @@ def _forward(text: str, spans: tuple[tuple[int, int], ...], cue: Cue, place: int
         return
     yield place
     far = text[cue.end : cue.end + 1] == ":" or cue.standing is None
-    while place + 1 < len(spans):
+    for place in range(place, min(place + _LONGEST_LIST, len(spans) - 1)):
         gap = text[spans[place][1] : spans[place + 1][0]]
         if not _LIST.fullmatch(gap) and (not far or _BREAK.search(gap) or any(each.standing for each in cues(gap))):
             return
-        place += 1
-        yield place
+        yield place + 1
 
 
 def _backward(text: str, spans: tuple[tuple[int, int], ...], cue: Cue, place: int) -> Iterator[int]:

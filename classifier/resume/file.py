@@ -16,6 +16,8 @@ MAX_PAGES = 50
 """Pages of a PDF."""
 MAX_UNPACKED = 100_000_000
 """Bytes that the parts of a DOCX may unpack to."""
+MAX_CHARACTERS = 100_000
+"""Characters of the text, about thirty pages."""
 
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 _DOCX = "word/document.xml"
@@ -30,6 +32,9 @@ def resume_text(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise CandidateError("too_large", f"The résumé has {len(data):,} bytes, over the limit of {MAX_BYTES:,}.")
     text = _read(data)
+    if len(text) > MAX_CHARACTERS:
+        met = f"The résumé has {len(text):,} characters, over the limit of {MAX_CHARACTERS:,}"
+        raise CandidateError("too_large", f"{met}: is it one person's?")
     if not any(map(str.isalpha, text)):
         raise CandidateError("empty", f"The résumé holds no word, perhaps only pictures: {_ADVICE}, with its words.")
     return text

@@ -1,10 +1,12 @@
 """The credentials that a résumé tells of, each with its status and the date since when."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from operator import attrgetter
 
 from classifier.candidate import Holding, Standing
 from classifier.evidence import Evidence
@@ -92,10 +94,16 @@ def _of_part(text: Text, part: Part, named: tuple[Mention, ...], today: date) ->
 
 def _here(line: Line, named: tuple[Mention, ...]) -> list[Mention]:
     """Return the credentials of a line; of "CPC(A)" the apprentice's alone, and none in the plural."""
-    here = [mention for mention in named if line.start <= mention.start < line.end]
+    here = named_on(line, named)
     pairs = zip(here, here[1:], strict=False)
     variants = {id(one) for one, two in pairs if one.end == two.start and two.code.startswith(one.code)}
     return [one for one in here if id(one) not in variants and not _is_plural(one)]
+
+
+def named_on(line: Line, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the credentials that are named on a line."""
+    first = bisect_left(named, line.start, key=attrgetter("start"))
+    return named[first : bisect_left(named, line.end, first, key=attrgetter("start"))]
 
 
 def _is_plural(mention: Mention) -> bool:
@@ -106,7 +114,7 @@ def _later(part: Part, place: int, named: tuple[Mention, ...]) -> int:
     """Return where the words about the credentials of a line end: lines that name no other may go on with them."""
     end = part.lines[place].end
     for line in part.lines[place + 1 : place + 1 + _LATER_LINES]:
-        if line.bullet or _here(line, named) or not (stretches(line.text) or len(line.text.split()) <= _LATER_LINES):
+        if line.bullet or named_on(line, named) or not (stretches(line.text) or len(line.text.split()) <= _LATER_LINES):
             break
         end = line.end
     return end

@@ -15,6 +15,7 @@ from classifier.knowledge import table
 from classifier.layout.text import Line, Text
 from classifier.names.mentions import Mention
 from classifier.resume.dates import stretches
+from classifier.resume.holdings import named_on
 from classifier.resume.parts import Part, PartKind
 
 _SCHOOL = (PartKind.SCHOOLING, PartKind.MIXED)
@@ -38,11 +39,10 @@ def degrees(text: Text, found: tuple[Part, ...], named: tuple[Mention, ...], tod
 
     ``named`` are the credentials: a line that names one says nothing of the degree above it.
     """
-    places = frozenset(mention.start for mention in named)
-    read = [one for part in found if part.kind in _SCHOOL for one in _of_lines(text, part.lines, places, today)]
+    read = [one for part in found if part.kind in _SCHOOL for one in _of_lines(text, part.lines, named, today)]
     if not read:
         lines = tuple(line for part in found if part.kind in _ELSEWHERE for line in part.lines)
-        read = [one for one in _of_lines(text, lines, places, today) if one.schooling.level != "certificate"]
+        read = [one for one in _of_lines(text, lines, named, today) if one.schooling.level != "certificate"]
     return tuple(sorted(read, key=_rank))
 
 
@@ -51,13 +51,13 @@ def _rank(one: Learned) -> tuple[int, bool]:
     return (0 if level in (None, "other") else -SCHOOL_LEVELS.index(level)), one.schooling.field not in _FIELDS_FIRST
 
 
-def _of_lines(text: Text, lines: tuple[Line, ...], named: frozenset[int], today: date) -> Iterator[Learned]:
+def _of_lines(text: Text, lines: tuple[Line, ...], named: tuple[Mention, ...], today: date) -> Iterator[Learned]:
     """Yield the degrees of the lines, each with what the lines up to the next one add to it."""
     read = [(line, tuple(_of_line(text, line))) for line in lines]
     for place, (line, own) in enumerate(read):
         end = line.end
         for later, others in read[place + 1 : place + 3]:
-            if others or later.bullet != line.bullet or any(later.start <= at < later.end for at in named):
+            if others or later.bullet != line.bullet or named_on(later, named):
                 break
             end = later.end
         block = text.content[line.start : end]

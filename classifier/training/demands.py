@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.demands.clauses import read_clauses
-from classifier.demands.expression import All, Atom, Clause, Degree, Expression, Years
+from classifier.demands.expression import All, Atom, Clause, Degree, Expression, Years, atoms
 from classifier.demands.laws import sorted_form
 from classifier.demands.requirements import requirements
 from classifier.layout.sections import SectionKind
@@ -117,6 +117,6 @@ def _bare(expression: Expression) -> Expression:
         return expression
     args: Sequence[Expression] = [_bare(arg) for arg in expression.args]
     if isinstance(expression, All):
-        kept = [arg for arg in args if not (isinstance(arg, Atom) and isinstance(arg.item, Degree | Years))]
+        kept = [arg for arg in args if not all(isinstance(atom.item, Degree | Years) for atom in atoms(arg))]
         args = kept or args
     return replace(expression, args=tuple(args))

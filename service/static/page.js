@@ -120,7 +120,9 @@ each("[data-table]", (table) => {
         || (role.value && row.dataset.role !== role.value)
         || (review.checked && !row.dataset.review));
     });
-    say(`${rows.filter((row) => !row.hidden).length} of ${rows.length} ads shown.`);
+    const count = `${rows.filter((row) => !row.hidden).length} of ${rows.length} ads shown.`;
+    document.querySelector("[data-count]").textContent = count;
+    say(count);
   };
   filters.addEventListener("input", filter);
   filters.addEventListener("submit", (event) => event.preventDefault());

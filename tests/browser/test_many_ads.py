@@ -62,7 +62,8 @@ def test_the_table_is_sorted_and_filtered(opened: "Opened") -> None:
     assert page.locator("tbody tr").last.inner_text().startswith("7")  # what has no role stays at the end
     page.get_by_label("Role", exact=True).select_option("coder")
     assert titles(page) == ["outpatient-coder"]
-    page.get_by_text("1 of 8 ads shown.").wait_for(state="attached")
+    page.locator("#status", has_text="1 of 8 ads shown.").wait_for(state="attached")
+    assert page.locator("main").get_by_text("1 of 8 ads shown.").is_visible()
     page.get_by_label("Role", exact=True).select_option("")
     page.get_by_label("Find").fill("METRIQ")
     assert titles(page) == ["cancer-registrar"]
