@@ -1,22 +1,42 @@
-# syntax=docker/dockerfile:1
+# Rolecall in a container: the service on port 8000, or `docker run -i rolecall classify -` for one ad.
+# docs/deploy.md says how to run it. The root file system may be read-only; only /tmp and /dev/shm are written to.
+
+# Any image with Python 3.11 or newer and its venv module; both stages need the same one.
 ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build
+SHELL ["/bin/sh", "-euc"]
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /src
-COPY requirements.lock .
-RUN python3 -m venv /opt/rolecall \
-    && /opt/rolecall/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
-    && /opt/rolecall/bin/pip install --no-cache-dir "setuptools>=80"
-COPY . .
-RUN /opt/rolecall/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
-    && /opt/rolecall/bin/pip uninstall --yes setuptools
+COPY requirements.lock requirements-dev.lock ./
+# A package index of one's own comes in as a secret, with its certificates: neither is kept in the image.
+RUN --mount=type=secret,id=pip,target=/etc/pip.conf \
+    --mount=type=secret,id=certificates,target=/etc/ssl/certs/ca-certificates.crt \
+    python3 -m venv /opt/rolecall; \
+    /opt/rolecall/bin/pip install --require-hashes --requirement requirements.lock; \
+    python3 -m venv /opt/build; \
+    sed -n '/^setuptools==/,/[^\\]$/p' requirements-dev.lock > build.lock; \
+    /opt/build/bin/pip install --require-hashes --requirement build.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY models models
+COPY classifier classifier
+COPY service service
+# What only installs, tests or describes packages stays behind.
+RUN /opt/build/bin/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .; \
+    /opt/rolecall/bin/pip install --no-index --no-deps dist/*.whl; \
+    /opt/rolecall/bin/pip uninstall --yes pip setuptools; \
+    find /opt/rolecall -depth -type d -name tests -path '*/numpy/*' -exec rm -r {} +
 
 FROM ${BASE}
+LABEL org.opencontainers.image.title="Rolecall" \
+      org.opencontainers.image.description="Reads health information management job ads" \
+      org.opencontainers.image.licenses="MIT"
 COPY --from=build /opt/rolecall /opt/rolecall
-RUN useradd --system --uid 10001 --no-create-home rolecall
-USER 10001
 ENV PATH=/opt/rolecall/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+USER 10001:10001
+WORKDIR /tmp
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
     CMD ["python3", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["rolecall", "serve", "--host", "0.0.0.0", "--port", "8000"]
+ENTRYPOINT ["rolecall"]
+CMD ["serve", "--host", "0.0.0.0", "--port", "8000"]

@@ -1,8 +1,8 @@
-"""Rolecall's library: reads a job ad from health information management and says what it is and asks for.
+r"""Rolecall's library: reads a job ad from health information management and says what it is and asks for.
 
 >>> from classifier import classify, load, read_postings
 >>> model = load()
->>> posting = read_postings(b"Medical Coder\\n- Assigns ICD-10-CM codes to inpatient charts\\nCCS required")[0]
+>>> posting = read_postings(b"Medical Coder\n- Assigns ICD-10-CM codes to inpatient charts\nCCS required")[0]
 >>> classify(posting, model).role
 <Role.CODER: 'coder'>
 """
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from classifier.candidate import read_candidate as read_candidate
     from classifier.comparison import Fit as Fit
     from classifier.comparison import fit as fit
-    from classifier.names.catalogue import Credential as Credential
-    from classifier.names.catalogue import credentials as credentials
     from classifier.definitions import RoleEntry as RoleEntry
     from classifier.definitions import codebook as codebook
     from classifier.errors import ModelError as ModelError
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
     from classifier.evidence import Evidence as Evidence
     from classifier.model import Model as Model
     from classifier.model import load as load
+    from classifier.names.catalogue import Credential as Credential
+    from classifier.names.catalogue import credentials as credentials
     from classifier.roles import Role as Role
     from classifier.source.posting import MAX_BYTES as MAX_BYTES
     from classifier.source.posting import InputKind as InputKind

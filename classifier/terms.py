@@ -1,6 +1,7 @@
 """The terms that the model knows a line by: its words and pairs of neighbouring words."""
 
 import re
+from itertools import pairwise
 
 #: Raised whenever the terms of a line change, because the arrays of a model trained before then no longer fit.
 VERSION = 1
@@ -21,5 +22,5 @@ def _stem(word: str) -> str:
 def terms(line: str) -> list[str]:
     """Return the distinct terms of ``line`` in a fixed order: words first, then pairs joined by a space."""
     words = [_stem(word) for word in _WORD.findall(line.lower())]
-    pairs = [f"{left} {right}" for left, right in zip(words, words[1:], strict=False)]
+    pairs = [f"{left} {right}" for left, right in pairwise(words)]
     return list(dict.fromkeys(words + pairs))

@@ -57,7 +57,7 @@ class Verdict:
         return bool(self.doubts)
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
-        """Return the verdict as JSON values, laid out as in ``docs/verdict.md``; ``with_text`` adds the cleaned text."""
+        """Return the verdict as JSON values (see ``docs/verdict.md``); ``with_text`` adds the cleaned text."""
         said = self.reading
         verdict = {
             "id": said.id,

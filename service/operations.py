@@ -97,8 +97,10 @@ OPERATIONS = (
         " the gap; never a score, and a person decides. Without a candidate the posting is judged against itself.",
         "postings",
         fits.FitAnswer,
-        BODY | {422: "The posting can't be judged, or the candidate has a key or value that isn't known or not needed."}
-        | KEYED | COMMON,
+        BODY
+        | {422: "The posting can't be judged, or the candidate has a key or value that isn't known or not needed."}
+        | KEYED
+        | COMMON,
         body=fits.FitRequest,
         example={"posting": _POSTING, "candidate": _CANDIDATE},
     ),

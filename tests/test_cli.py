@@ -38,7 +38,8 @@ def test_json_is_for_programs_and_holds_every_key_of_the_verdict() -> None:
 
 
 def test_the_title_may_be_given() -> None:
-    assert json.loads(rolecall("classify", "-", "--title", "HIM Clerk", "--json", stdin=AD).stdout)["title"] == "HIM Clerk"
+    told = rolecall("classify", "-", "--title", "HIM Clerk", "--json", stdin=AD)
+    assert json.loads(told.stdout)["title"] == "HIM Clerk"
 
 
 @pytest.mark.parametrize("words", ["RHIT required", "Coder", "Hola amigos"])

@@ -161,7 +161,11 @@ def test_many_candidates_are_sorted_by_what_is_unmet(tmp_path: Path) -> None:
 
 
 def test_many_ads_against_one_candidate_and_by_themselves(tmp_path: Path) -> None:
-    ads = [{"id": "one", "text": "Clerk\n- Files charts\nRequirements\n- RHIA required"}, "no ad", {"text": "Coder. CPC-A required."}]
+    ads = [
+        {"id": "one", "text": "Clerk\n- Files charts\nRequirements\n- RHIA required"},
+        "no ad",
+        {"text": "Coder. CPC-A required."},
+    ]
     (tmp_path / "ads.jsonl").write_text("\n\n".join(map(json.dumps, ads)))
     assert fit(tmp_path / "ads.jsonl", CANDIDATE, "--table", tmp_path / "out.csv").exit_code == 0
     found = rows(tmp_path / "out.csv")
@@ -173,7 +177,9 @@ def test_many_ads_against_one_candidate_and_by_themselves(tmp_path: Path) -> Non
 
 
 def test_many_against_many_and_a_resume(tmp_path: Path) -> None:
-    (tmp_path / "ads.csv").write_text('id;title;text\n1;Coder;"CCS required; CPC preferred"\n2;Clerk;No certification needed\n')
+    (tmp_path / "ads.csv").write_text(
+        'id;title;text\n1;Coder;"CCS required; CPC preferred"\n2;Clerk;No certification needed\n'
+    )
     people = [{"id": "a", "credentials": [{"code": "CCS", "status": "held"}]}, {"id": "b"}, {"id": "c", "age": 40}]
     (tmp_path / "people.jsonl").write_text("\n".join(map(json.dumps, people)))
     fit(tmp_path / "ads.csv", tmp_path / "people.jsonl", "--table", tmp_path / "out.csv")
@@ -206,7 +212,9 @@ def test_the_commands_of_the_handbook_run(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "candidate.json").write_bytes(Path(CANDIDATE).read_bytes())
-    (tmp_path / "candidates.csv").write_text(re.sub("^ +", "", page[page.index("    id,cred") :].split("\n\n")[0], flags=re.M))
+    (tmp_path / "candidates.csv").write_text(
+        re.sub("^ +", "", page[page.index("    id,cred") :].split("\n\n")[0], flags=re.MULTILINE)
+    )
     (tmp_path / "candidates.jsonl").write_text('{"id": 1}\n')
     (tmp_path / "ads.jsonl").write_text('{"id": 1, "text": "Coder"}\n')
     commands = [line.split(" > ")[0].split()[2:] for line in page.splitlines() if line.startswith("    rolecall fit")]

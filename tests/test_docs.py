@@ -10,13 +10,14 @@ import pytest
 from classifier.cli import main
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("training_data/*.md"), *ROOT.glob("examples/*.md")])
+PAGES = sorted(page for folder in (".", "docs", "training_data", "examples") for page in (ROOT / folder).glob("*.md"))
 README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_python_of_the_readme_runs() -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    told = subprocess.run([sys.executable, "-W", "ignore", "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     assert told.stdout.startswith("coder")
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from classifier import Model, Posting, Verdict, classify
 from classifier.candidate import Candidate, Holding, Schooling, Service, Standing, read_candidate
+from classifier.comparison import PERSON_DECIDES, Fit, Judged, Overall, fit
 from classifier.demands.expression import SOFT, Strength
 from classifier.demands.notation import parse
-from classifier.comparison import PERSON_DECIDES, Fit, Judged, Overall, fit
 from classifier.meeting import Meeting, meeting, person
 from classifier.plainly import gap, told
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.names.catalogue import credentials, current
-from classifier.names.mentions import Mention, mentions
 from classifier.layout.sections import Section, SectionKind, sections
 from classifier.layout.text import Line, Text, read_text
+from classifier.names.catalogue import credentials, current
+from classifier.names.mentions import Mention, mentions
 
 # Each row: what an ad says, and the codes that are named in it, in order.
 SPELLED_LETTERS = [

@@ -32,7 +32,8 @@ def test_the_wheel_holds_the_model_the_knowledge_and_nothing_else(dist: Path) ->
 
 
 def test_the_source_archive_can_build_the_wheel_again(dist: Path) -> None:
-    names = {name.split("/", 1)[-1] for name in tarfile.open(next(dist.glob("*.tar.gz"))).getnames()}
+    with tarfile.open(next(dist.glob("*.tar.gz"))) as archive:
+        names = {name.split("/", 1)[-1] for name in archive.getnames()}
     assert {"pyproject.toml", "LICENSE", "README.md", "models/him-roles.joblib", "models/him-roles.json"} <= names
     assert {"classifier/cli.py", "service/app.py", "classifier/knowledge/credentials.toml"} <= names
 

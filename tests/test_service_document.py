@@ -92,7 +92,9 @@ def test_every_route_of_the_api_is_documented(app: Flask) -> None:
 
 @pytest.mark.parametrize(
     "example",
-    sorted(path.name for path in (ROOT / "examples").glob("*.*") if path.suffix != ".md" and "candidate" not in path.name),
+    sorted(
+        path.name for path in (ROOT / "examples").glob("*.*") if path.suffix != ".md" and "candidate" not in path.name
+    ),
 )
 def test_the_verdict_on_each_example_has_the_documented_shape(app: Flask, example: str) -> None:
     kind = {".txt": "text/plain", ".html": "text/html", ".json": "application/json"}[Path(example).suffix]

@@ -11,7 +11,9 @@ from classifier import MAX_BYTES, Model, classify, fit, read_candidate, read_pos
 from service import create_app
 from service.fits import FitAnswer
 
-AD = "Medical Coder\nDuties:\n- Assigns ICD-10-CM codes\nRequirements:\n- CPC required\n- Two years of coding experience"
+AD = (
+    "Medical Coder\nDuties:\n- Assigns ICD-10-CM codes\nRequirements:\n- CPC required\n- Two years of coding experience"
+)
 POSTING = {"id": "7", "text": AD}
 CODER = {"credentials": [{"code": "CPC", "status": "held"}], "experience": [{"years": 3, "domain": "coding"}]}
 
@@ -71,7 +73,12 @@ def test_the_text_comes_on_request(client: FlaskClient) -> None:
         ({"posting": POSTING, "candidate": {"name": "Candidate A"}}, 422, "not_needed", "the name"),
         ({"posting": POSTING, "candidate": {"education": {"graduation_year": 2001}}}, 422, "not_needed", "age"),
         ({"posting": POSTING, "candidate": {"credentials": [{"code": "RHIT"}]}}, 422, "unknown_value", "held"),
-        ({"posting": POSTING, "candidate": {"credentials": [{"code": "XYZ", "status": "held"}]}}, 422, "unknown_code", ""),
+        (
+            {"posting": POSTING, "candidate": {"credentials": [{"code": "XYZ", "status": "held"}]}},
+            422,
+            "unknown_code",
+            "",
+        ),
         ({"posting": POSTING, "candidate": []}, 422, "wrong_type", "an object"),
         ({"posting": POSTING, "candidate": "CPC"}, 422, "wrong_type", "an object"),
         ({"posting": {}}, 422, "no_text", "text"),

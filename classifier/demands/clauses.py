@@ -27,6 +27,7 @@ from classifier.demands.naming import named
 from classifier.demands.parts import GIVING, Part, denied, gathered, joined, labeled, parts
 from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
 from classifier.demands.substitution import is_target, replaced, unbounded
+from classifier.demands.talk import names_high_school, opens_with_years
 from classifier.demands.tokens import Kind, Token, is_item, value_of
 from classifier.evidence import cite
 from classifier.knowledge import table
@@ -240,6 +241,7 @@ class _Reader:
         if part.default is not None or kind in _HEADINGS:
             return part.default or _HEADINGS[kind]
         asked = (part.pure or part.option) and any(map(is_item, part.tokens))
+        asked = asked or opens_with_years(part.tokens) or names_high_school(part.tokens)
         return Strength.REQ if asked or any(map(_demands, part.tokens)) else Strength.INFO
 
 

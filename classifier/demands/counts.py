@@ -142,7 +142,13 @@ def _domains_elsewhere(found: list[Word], place: int, end: int) -> tuple[tuple[s
         start, behind = tail
         return alternatives(found[start:behind]), behind if start == end + 1 else end
     bound = end < len(found) and found[end].key in word_set("binding")
-    return (_domain_before(found, place) if bound else None,), end
+    return (_domain_before(found, place) if bound or _is_alternative(found, place) else None,), end
+
+
+def _is_alternative(found: list[Word], place: int) -> bool:
+    """Tell whether "or" stands between a count and the one before it: "five years of coding; or a degree and eight"."""
+    back = counted_before(found, place)
+    return back is not None and any(word.key == "or" for word in found[back:place])
 
 
 def _worked(found: list[Word], end: int) -> str | None:

@@ -45,6 +45,9 @@ def _or_level(found: list[Word], place: int) -> bool:
 
 def _is_else(found: list[Word], place: int, degree: Degree) -> bool:
     """Tell whether the words only look like a degree: "years above high school", "Billing and Coding Associate"."""
+    before = found[max(0, place - 2) : place]
+    if any(word.key == "without" for word in before):
+        return True
     if degree.level == "hs":
         return place > 0 and found[place - 1].key in word_set("beyond")
     titled = next((at for at in range(place, min(len(found), place + _NEAR)) if found[at].key == "associate"), None)

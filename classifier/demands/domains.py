@@ -8,7 +8,7 @@ from classifier.knowledge import table
 
 @cache
 def _domains() -> Phrases[tuple[int, str]]:
-    """Return every phrase of ``years.toml`` with the rank and name of its domain, and the names of health records."""
+    """Return every phrase of ``years.toml`` with the rank and name of its domain, and the names of software."""
     phrases: Phrases[tuple[int, str]] = Phrases()
     ranks: dict[str, int] = {}
     for rank, rule in enumerate(table("years")["domain"]):
@@ -19,9 +19,9 @@ def _domains() -> Phrases[tuple[int, str]]:
         for phrase in rule["phrases"]:
             phrases.add(phrase, (0, ""))
     for system in table("systems")["system"]:
-        if system["kind"] == "ehr":
-            for name in (*system.get("aliases", ()), *system.get("exact", ())):
-                phrases.add(name, (ranks["EHR"], "EHR"))
+        if name := table("years")["software"].get(system["kind"]):
+            for alias in (*system.get("aliases", ()), *system.get("exact", ())):
+                phrases.add(alias, (ranks[name], name))
     return phrases
 
 

@@ -69,7 +69,8 @@ def held(value: Expression) -> Expression:
 
 
 def plain(value: Expression) -> Expression:
-    """Return what is to be kept, without the status and deadline under which it was asked for."""
+    """Return what is to be kept, without the deadline under which it was asked for; what is active stays so."""
     if isinstance(value, Atom):
-        return replace(value, status=Status.HELD, deadline=None)
+        status = Status.ACTIVE if value.status is Status.ACTIVE else Status.HELD
+        return replace(value, status=status, deadline=None)
     return replace(value, args=tuple(map(plain, value.args)))

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from functools import cache
 
-from classifier.demands.tokens import Kind, Token, is_credential, is_item
+from classifier.demands.expression import Degree, Years, atoms
+from classifier.demands.tokens import Kind, Token, is_credential, is_item, value_of
 from classifier.knowledge import table
 
 #: Words beside its credentials that a bare demand may hold.
 FEW = 2
 _BINDING = (Kind.STRENGTH, Kind.NO)
+_LEADING = (Kind.FILL, Kind.COUNT, Kind.EITHER, Kind.AND, Kind.OR, Kind.PLUS)
 _DEMANDING = ("must", "will", "commit", "agree", "should", "you", "able", "has", "have")
 
 
@@ -35,6 +37,18 @@ def _binds(piece: Sequence[Token]) -> bool:
     obtained = [token.text.lower() for token in piece if token.kind is Kind.OBTAIN]
     due = any(token.kind is Kind.DEADLINE for token in piece)
     return any(due or text.startswith(_DEMANDING) for text in obtained)
+
+
+def opens_with_years(tokens: Sequence[Token]) -> bool:
+    """Tell whether experience stands at the head of a sentence: nobody else's is spoken of there."""
+    first = next((token for token in tokens if token.kind not in _LEADING and not token.sign("-", ":")), None)
+    return first is not None and is_item(first) and all(isinstance(each.item, Years) for each in atoms(value_of(first)))
+
+
+def names_high_school(tokens: Sequence[Token]) -> bool:
+    """Tell whether a high-school diploma is named, which ads only do where they ask for it."""
+    named = (atom.item for token in tokens if is_item(token) for atom in atoms(value_of(token)))
+    return any(isinstance(item, Degree) and item.level == "hs" for item in named)
 
 
 def _rambles(piece: Sequence[Token], first: int) -> bool:

@@ -29,7 +29,7 @@ _JOINT = re.compile(
     | (?P<capitals>(?<=[a-z]{3})(?=[A-Z]{2}))                   # QualificationsRHIT
     | (?P<closed>(?:(?<=[A-Z]{3})|(?<=,[ ][A-Z]{2}))(?=[A-Z][a-z]{2}|An[ ][a-z])    # RHITMust, Dunmere, PAAbout
         | (?:(?<=\d\d)|(?<=[A-Za-z0-9.]\)))(?=[A-Z][a-z]{2}|An?[ ][a-z]))           # 19.25Part-time, (EHR)Strong
-    | (?P<number>(?<=[a-z]{3})(?=\d{1,2}(?:\+?[ ]years|[.)][ ][A-Z])))   # field2+ years, charts3. Scans
+    | (?P<number>(?:(?<=[a-z]{3})|(?<=[A-Z]{3}))(?=\d{1,2}(?:\+?[ ]y(?:ea)?rs?\b|[.)][ ][A-Z])))   # field2+ years, charts3. Scans
     | (?P<amount>(?<=[a-z]{3})(?=\$\d))                         # Wage$23.40
     | (?P<label>(?<=[a-z]{4}:)(?=[A-Z0-9]))                     # requirements:High
     | (?P<stop>(?<=[A-Za-z)]{3}[.;!?])(?=[A-Z][a-z]))           # Filing.Scanning
@@ -95,7 +95,9 @@ def _closed_support(before: str, right: list[str]) -> int | None:
     """Return the support for a break behind capitals, a number or the bracket ``before``."""
     if right and right[0] in _words("starters"):
         return 0 if before == ")" else 1
-    return 2 if before == ")" else None
+    if before == ")":
+        return 2
+    return _ALL_LOST if before.isupper() and right and len(right[0]) > _SHORT_WORD else None
 
 
 def _capital_support(left: list[str], right: list[str], *, whole: bool) -> int | None:

@@ -6,8 +6,8 @@ from enum import Enum, auto
 from functools import cache
 from itertools import chain, combinations, permutations, product
 
-from classifier.names.catalogue import Credential, credentials
 from classifier.knowledge import table
+from classifier.names.catalogue import Credential, credentials
 
 _SPACED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 

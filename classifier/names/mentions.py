@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from classifier.layout.sections import Section, SectionKind
+from classifier.layout.text import Text
 from classifier.names.catalogue import current
 from classifier.names.forms import Shape, folded
 from classifier.names.sightings import Sighting, sightings
 from classifier.names.surroundings import Page, vouched
-from classifier.layout.sections import Section, SectionKind
-from classifier.layout.text import Text
 
 # What may stand between a name and its code, each gap without its spaces.
 _GAPS = frozenset(("", "(", "[", "-", ",", ":", "/"))

@@ -14,6 +14,7 @@ _REACH = 160  # characters of the line looked at on either side, enough for twel
 _TOKENS = 12
 _NEIGHBORS = 3  # credentials looked at on either side
 _LIST_GAP = 2  # words between two members of a list
+_CERTIFIED_AS = 10  # words before "as an" among which "certification" makes a name no job
 _ASKING = frozenset(
     (
         SectionKind.REQUIREMENTS,
@@ -205,6 +206,8 @@ def _names_class(case: Case) -> bool:
 def _names_job(case: Case) -> bool:
     """Whether it reads as the title of a job: "as an Oncology Data Specialist", "Oncology Data Specialist II"."""
     lead = f" {' '.join(case.before[-3:])}"
+    if lead.endswith((" as a", " as an", " as the")) and _words("certifying") & {*case.before[-_CERTIFIED_AS:]}:
+        return False  # "certification by the NCRA as an Oncology Data Specialist"
     return bool(_words("levels") & {*case.after[:1]}) or any(lead.endswith(f" {role}") for role in _words("roles"))
 
 

@@ -13,7 +13,9 @@ from classifier.knowledge import table
 _LIST = re.compile(r"[\s,/&()+|-]*(?:and(?:/or)?|or|both)?[\s,/&()+-]*(?:the|my)?\s*")
 _ALL = re.compile(r"\b(?:both|all|each)\b[^.;]{0,30}$", re.IGNORECASE)
 _STRAIGHT = re.compile(r"[\s:(-]*(?:(?:the|my|a|an|as)\s+)?(?:[A-Z][a-z]+\s+)?")
+_BEHIND = r"(?<=\0)[ -]"
 _LONGEST_LIST = 20
+_REACH = 40  # characters over which words make a credential other people's
 _BREAK = re.compile(r"[;\n]|\.\s")
 
 
@@ -58,7 +60,9 @@ def _rules() -> tuple[tuple[Standing | None, Side, re.Pattern[str]], ...]:
         (
             None if rule["status"] == "none" else Standing(rule["status"]),
             Side(rule["side"]),
-            re.compile(rf"(?<![a-z])(?:{'|'.join(rule['patterns'])})", re.IGNORECASE),
+            re.compile(
+                rf"{_BEHIND if rule.get('near') else '(?<![a-z])'}(?:{'|'.join(rule['patterns'])})", re.IGNORECASE
+            ),
         )
         for rule in table("resume")["status"]
     )
@@ -91,16 +95,14 @@ def _places(text: str, spans: tuple[tuple[int, int], ...], cue: Cue) -> Iterator
     after, before = (behind if behind < len(spans) else None), (behind - 1 if behind else None)
     if _leads(text, spans, cue, before, after) and after is not None:
         yield from _forward(text, spans, cue, after)
-    elif before is not None:
+    elif before is not None and (cue.standing or cue.side is not Side.BEFORE):
         yield from _backward(text, spans, cue, before)
 
 
-def _leads(
-    text: str, spans: tuple[tuple[int, int], ...], cue: Cue, before: int | None, after: int | None
-) -> bool:
+def _leads(text: str, spans: tuple[tuple[int, int], ...], cue: Cue, before: int | None, after: int | None) -> bool:
     """Tell whether the cue speaks of the credential after it, not of the one before."""
     if after is None or before is None:
-        return after is not None and (cue.side is not Side.AFTER or text[cue.end : cue.end + 1] == ":" )
+        return after is not None and (cue.side is not Side.AFTER or text[cue.end : cue.end + 1] == ":")
     between = text[cue.end : spans[after][0]]
     if cue.side is Side.AFTER or _BREAK.search(between):
         return False
@@ -112,15 +114,16 @@ def _forward(text: str, spans: tuple[tuple[int, int], ...], cue: Cue, place: int
 
     A label, and words that make it other people's, reach to the end of the sentence or to the next words of the kind.
     """
-    if _BREAK.search(text[cue.end : spans[place][0]]):
+    between = text[cue.end : spans[place][0]]
+    if _BREAK.search(between) or (cue.standing is None and ("," in between or len(between) > _REACH)):
         return
     yield place
     far = text[cue.end : cue.end + 1] == ":" or cue.standing is None
-    for place in range(place, min(place + _LONGEST_LIST, len(spans) - 1)):
-        gap = text[spans[place][1] : spans[place + 1][0]]
+    for last in range(place, min(place + _LONGEST_LIST, len(spans) - 1)):
+        gap = text[spans[last][1] : spans[last + 1][0]]
         if not _LIST.fullmatch(gap) and (not far or _BREAK.search(gap) or any(each.standing for each in cues(gap))):
             return
-        yield place + 1
+        yield last + 1
 
 
 def _backward(text: str, spans: tuple[tuple[int, int], ...], cue: Cue, place: int) -> Iterator[int]:

@@ -111,7 +111,7 @@ def _lines(holder: object) -> Iterator[str]:
                 yield from _lines(cell)
         else:
             style = (block.style.name or "") if block.style else ""
-            bullet = style.startswith("List") or block._p.pPr is not None and block._p.pPr.numPr is not None  # noqa: SLF001
+            bullet = style.startswith("List") or (block._p.pPr is not None and block._p.pPr.numPr is not None)  # noqa: SLF001
             yield f"- {block.text}" if bullet and block.text.strip() else block.text
 
 

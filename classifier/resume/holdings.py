@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 
 from classifier.candidate import Holding, Standing
@@ -20,8 +21,12 @@ from classifier.resume.parts import Part, PartKind
 _NEAR = 24  # characters before a date that say what it dates
 _LATER_LINES = 2  # lines under a credential that may date it
 _NAME_LINES = 4  # lines of the head in which letters behind a name are held
+_WORD = re.compile(r"[A-Za-z]{3}")
+_DATE_NEXT = re.compile(r"[^;\d\n]{0,12}(?:19|20)?\d")
 _CLOSES = re.compile(r"[;\n]|\.\s")
 
+#: Parts that list credentials.
+_LISTS = (PartKind.CREDENTIALS, PartKind.MIXED)
 #: Parts where a credential named without another word is held.
 _OWNED = (PartKind.HEAD, PartKind.SUMMARY, PartKind.CREDENTIALS, PartKind.MIXED, PartKind.SKILLS)
 #: Parts in the order in which they are believed where they differ.
@@ -74,30 +79,33 @@ def _dated(one: Found, other: Found) -> Found:
 
 
 def _of_part(text: Text, part: Part, named: tuple[Mention, ...], today: date) -> Iterator[Found]:
-    listed = part.kind in (PartKind.CREDENTIALS, PartKind.MIXED)
-    standing = _of_heading(part) if listed else None
-    for place, line in enumerate(part.lines):
+    lines = part.lines[:_NAME_LINES] if part.kind is PartKind.HEAD else part.lines
+    standing = _of_heading(part) if part.kind in _LISTS else None
+    for place, line in enumerate(lines):
         here = _here(line, named)
-        if not here or (part.kind is PartKind.HEAD and place >= _NAME_LINES):
-            continue
-        end = _later(part, place, named) if listed else line.end
-        content = text.content[line.start : end]
+        content = text.content[line.start : _later(part, place, named) if here and part.kind in _LISTS else line.end]
         spans = tuple((mention.start - line.start, mention.end - line.start) for mention in here)
-        told = spoken_of(content, spans)
-        for number, (mention, cue) in enumerate(zip(here, told, strict=True)):
-            bounds = spans[number - 1][1] if number else 0, spans[number + 1][0] if number + 1 < len(spans) else end
-            one = _read(content, bounds, spans[number], cue, standing, part.kind, today)
-            if one:
-                words = Evidence(mention.text, mention.start, mention.end)
-                yield Found(Holding(mention.current, *one), words, cue is not None)
+        bounds = [0, *(bound for span in spans for bound in span), len(content)]
+        for number, (mention, cue) in enumerate(zip(here, spoken_of(content, spans), strict=True)):
+            status = _status(cue, standing, part.kind)
+            if status and not _is_plural(mention):
+                before, after = (content[bounds[at] : bounds[at + 1]] for at in (2 * number, 2 * number + 2))
+                said = tuple(_dates(before if not number else "", after))
+                holding = Holding(mention.current, *_timed(status, said, _dated_by(content, cue), today))
+                yield Found(holding, Evidence(mention.text, mention.start, mention.end), cue is not None)
+
+
+def _status(cue: Cue | None, standing: Standing | None, kind: PartKind) -> Standing | None:
+    """Return the status of a credential, None where it isn't the candidate's; ``standing`` is that of the heading."""
+    status = cue.standing if cue else standing or (Standing.HELD if kind in _OWNED else None)
+    return None if kind is PartKind.WORK and status not in _AT_WORK else status
 
 
 def _here(line: Line, named: tuple[Mention, ...]) -> list[Mention]:
-    """Return the credentials of a line; of "CPC(A)" the apprentice's alone, and none in the plural."""
+    """Return the credentials of a line; of "CPC(A)" the apprentice's alone."""
     here = named_on(line, named)
-    pairs = zip(here, here[1:], strict=False)
-    variants = {id(one) for one, two in pairs if one.end == two.start and two.code.startswith(one.code)}
-    return [one for one in here if id(one) not in variants and not _is_plural(one)]
+    variants = {id(one) for one, two in pairwise(here) if one.end == two.start and two.code.startswith(one.code)}
+    return [one for one in here if id(one) not in variants]
 
 
 def named_on(line: Line, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -107,6 +115,7 @@ def named_on(line: Line, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 def _is_plural(mention: Mention) -> bool:
+    """Tell whether it means people: "RHITs"."""
     return mention.text.endswith("s") and mention.text[:-1].isupper()
 
 
@@ -127,47 +136,38 @@ def _of_heading(part: Part) -> Standing | None:
     return cue.standing if cue else None
 
 
-def _read(  # noqa: PLR0913, PLR0917 - what the part, the line and the place in it say
-    content: str,
-    bounds: tuple[int, int],
-    span: tuple[int, int],
-    cue: Cue | None,
-    standing: Standing | None,
-    kind: PartKind,
-    today: date,
-) -> tuple[Standing, str | None] | None:
-    """Return status and date of a credential, None where it isn't the candidate's."""
-    status = cue.standing if cue else standing or (Standing.HELD if kind in _OWNED else None)
-    if status is None or (kind is PartKind.WORK and status not in _AT_WORK):
-        return None
-    dates = tuple(_around(content, bounds, span))
-    ended = next((end for role, end in dates if role == "ended" or (role == "until" and end.before(today))), None)
-    if status is Standing.HELD and ended:
+def _timed(
+    status: Standing, dates: tuple[tuple[str, Moment], ...], dated: str, today: date
+) -> tuple[Standing, str | None]:
+    """Return the status with the date since when, both as the dates tell; ``dated`` is what a plain date tells."""
+    ends = (moment for role, moment in dates if role == "ended" or (role == "until" and moment.before(today)))
+    since = (moment for role, moment in dates if role == "since" and not moment.after(today))
+    ended = next(ends, None)
+    if ended and status is Standing.HELD:
         status = Standing.EXPIRED
-    if status is Standing.HELD:
-        since = next((moment for role, moment in dates if role == "since" and not moment.after(today)), None)
+    if status is Standing.EXPIRED:
+        moment = ended or (next(since, None) if dated == "ended" else None)
     else:
-        since = ended if status is Standing.EXPIRED else None
-    if status is Standing.EXPIRED and not since and cue:
-        since = next((moment for role, moment in dates if role == "since" and _ends(content, cue)), None)
-    return status, str(since) if since else None
+        moment = next(since, None) if status is Standing.HELD else None
+    return status, str(moment) if moment else None
 
 
-def _ends(content: str, cue: Cue) -> bool:
-    """Tell whether a date follows the words "expired" at once."""
-    return bool(re.match(r"[^;\d\n]{0,12}(?:19|20)?\d", content[cue.end :]))
+def _dated_by(content: str, cue: Cue | None) -> str:
+    """Return what a date means that follows the cue at once: "let lapse in 2021" tells when it ended."""
+    follows = cue and cue.standing is Standing.EXPIRED and _DATE_NEXT.match(content, cue.end)
+    return "ended" if follows else "since"
 
 
-def _around(content: str, bounds: tuple[int, int], span: tuple[int, int]) -> Iterator[tuple[str, Moment]]:
-    """Yield the dates that belong to a credential, each with what it tells: since, until, ended."""
-    low, high = bounds
-    after = content[span[1] : high]
+def _dates(before: str, after: str) -> Iterator[tuple[str, Moment]]:
+    """Yield the dates of a credential, each with what it tells: since, until, ended.
+
+    They stand behind it, or in front with nothing else there: "2019 RHIT".
+    """
     cut = _CLOSES.search(after) if ";" in after else None
     after = after[: cut.start()] if cut else after
-    before = content[low : span[0]]
-    found = list(stretches(after))
-    if not found and not low:
-        found, after = [one for one in stretches(before) if not re.search(r"[A-Za-z]{3}", _rest(before, one))], before
+    found = stretches(after)
+    if not found:
+        found, after = tuple(one for one in stretches(before) if not _WORD.search(_rest(before, one))), before
     for one in found:
         yield from _told(after, one)
 

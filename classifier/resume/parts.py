@@ -11,7 +11,10 @@ from classifier.layout.sections import Section, SectionKind
 from classifier.layout.text import Line, Text
 
 _WORD = re.compile(r"[a-z]+")
+_SIGN = re.compile(r"[\d.,;|@()]")
+_SMALL = ("and", "of", "the", "in", "for", "or")
 _LONGEST = 60  # characters of a heading
+_MOST_WORDS = 5
 
 
 class PartKind(StrEnum):
@@ -78,7 +81,24 @@ def _headed(line: Line) -> tuple[PartKind | None, str, Line | None]:
 def _kind(words: str) -> PartKind | None:
     if len(words) > _LONGEST:
         return None
-    return _headings().get(" ".join(_plain(words)))
+    said = tuple(_plain(words))
+    return _headings().get("".join(said)) or (_by_last_word(said) if said and _is_headed(words) else None)
+
+
+def _is_headed(words: str) -> bool:
+    """Tell whether the words look like a heading: few, each in capitals, no number, no title of a job."""
+    plain = words.split()
+    capitals = all(word[0].isupper() for word in plain if word[0].isalpha() and word.lower() not in _SMALL)
+    return 1 < len(plain) <= _MOST_WORDS and capitals and not _SIGN.search(words)
+
+
+def _by_last_word(said: tuple[str, ...]) -> PartKind | None:
+    """Return the kind of a heading that no table has, by what it ends in: "Relevant Coding Experience"."""
+    rules = table("resume")
+    kind = next((PartKind(kind) for kind, ends in rules["headed"]["ends"].items() if said[-1] in ends), None)
+    if kind is None or not set(rules["work"]["titles"]).isdisjoint(said):
+        return None
+    return kind if set(rules["headed"]["aside"]).isdisjoint(said) else PartKind.OTHER
 
 
 def _plain(words: str) -> Iterator[str]:
@@ -87,4 +107,9 @@ def _plain(words: str) -> Iterator[str]:
 
 @cache
 def _headings() -> dict[str, PartKind]:
-    return {phrase: PartKind(rule["kind"]) for rule in table("resume")["heading"] for phrase in rule["phrases"]}
+    # Without spaces, because some write "E D U C A T I O N".
+    return {
+        phrase.replace(" ", ""): PartKind(rule["kind"])
+        for rule in table("resume")["heading"]
+        for phrase in rule["phrases"]
+    }

@@ -54,7 +54,7 @@ def resume(data: bytes, today: date) -> Resume:
     named = mentions(text, tuple(part.section for part in found))
     held = holdings(text, found, named, today)
     learned = degrees(text, found, named, today)
-    done = jobs(text, found, today)
+    done = jobs(found, today)
     worked = services(text, found, done)
     candidate = Candidate(
         tuple(one.holding for one in held),

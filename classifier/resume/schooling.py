@@ -62,7 +62,7 @@ def _of_lines(text: Text, lines: tuple[Line, ...], named: tuple[Mention, ...], t
             end = later.end
         block = text.content[line.start : end]
         if own and not _is_unfinished(block, today):
-            yield from (_learned(text, degree, evidence, block) for degree, evidence in own)
+            yield from (_learned(degree, evidence, block) for degree, evidence in own)
 
 
 def _of_line(text: Text, line: Line) -> Iterator[tuple[Degree, Evidence]]:
@@ -88,7 +88,7 @@ def _plain(said: list[Word], place: int) -> tuple[Degree, bool, int] | None:
     return (Degree("certificate", subject[0]), False, subject[1]) if subject else None
 
 
-def _learned(text: Text, degree: Degree, evidence: Evidence, block: str) -> Learned:
+def _learned(degree: Degree, evidence: Evidence, block: str) -> Learned:
     subject = degree.subject or (None if degree.level == "hs" else _subject(block))
     cahiim = True if degree.accreditor == "CAHIIM" else _cahiim(block)
     return Learned(Schooling(degree.level, subject and subject.split("|")[0], cahiim), evidence)

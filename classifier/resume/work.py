@@ -11,7 +11,7 @@ from classifier.demands.domains import domain
 from classifier.demands.words import words
 from classifier.evidence import Evidence
 from classifier.knowledge import table
-from classifier.layout.text import Line, Text
+from classifier.layout.text import Line
 from classifier.resume.dates import Stretch, stretches
 from classifier.resume.parts import Part, PartKind
 
@@ -22,8 +22,9 @@ _REACH = 2  # lines before and after a date that may hold the title
 _SENTENCE = 14  # words from which a line is no heading of a job
 _PIECE = re.compile(r"[|,;•·@()\t]|\s-+\s|\bat\b")
 _LENGTH = re.compile(
-    r"(?:(?P<years>\d{1,2}(?:\.\d)?)\+?\s?(?:years?|yrs?)\b)?[\s,]{0,2}(?:(?:and )?(?P<months>\d{1,2})\s?(?:months?|mos?)\b)?",
-    re.IGNORECASE,
+    r"""(?:(?P<years>\d{1,2}(?:\.\d)?)\+?\s?(?:years?|yrs?)\b)?[\s,]{0,2}
+        (?:(?:and[ ])?(?P<months>\d{1,2})\s?(?:months?|mos?)\b)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -51,13 +52,13 @@ class _Dated:
     months: int | None
 
 
-def jobs(text: Text, found: tuple[Part, ...], today: date) -> tuple[Job, ...]:
+def jobs(found: tuple[Part, ...], today: date) -> tuple[Job, ...]:
     """Return the jobs in the order of the résumé; what goes on lasts until ``today``."""
     work = (part.lines for part in found if part.kind is PartKind.WORK)
-    return tuple(job for lines in work for job in _of_lines(text, lines, today))
+    return tuple(job for lines in work for job in _of_lines(lines, today))
 
 
-def _of_lines(text: Text, lines: tuple[Line, ...], today: date) -> Iterator[Job]:
+def _of_lines(lines: tuple[Line, ...], today: date) -> Iterator[Job]:
     dated = [one for place, line in enumerate(lines) if (one := _dated(place, line))]
     for number, one in enumerate(dated):
         first = dated[number - 1].place + 1 if number else 0
@@ -97,7 +98,11 @@ def _months(match: re.Match[str]) -> int:
 
 def _title(lines: tuple[Line, ...], place: int, first: int, last: int) -> tuple[str, int]:
     """Return the title of the job dated at ``place`` and where it stands: the nearest piece with a word for a job."""
-    near = [place, *range(place - 1, max(first, place - _REACH) - 1, -1), *range(place + 1, min(last, place + _REACH + 1))]
+    near = [
+        place,
+        *range(place - 1, max(first, place - _REACH) - 1, -1),
+        *range(place + 1, min(last, place + _REACH + 1)),
+    ]
     heads = [lines[at] for at in near if at == place or _is_head(lines[at])]
     pieces = [piece for line in heads for piece in _pieces(line)]
     named = (piece for piece in pieces if not _words("titles").isdisjoint(_plain(piece[0])))
