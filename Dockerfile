@@ -1,7 +1,7 @@
 # Rolecall in a container: the service on port 8000, or `docker run -i rolecall classify -` for one ad.
 # docs/deploy.md says how to run it. The root file system may be read-only; only /tmp and /dev/shm are written to.
 
-# Any image with Python 3.11 or newer and its venv module; both stages need the same one.
+# Any image with Python 3.11.5 or newer, its venv module and certificates; it serves both stages.
 ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build
@@ -10,8 +10,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=igno
 WORKDIR /src
 COPY requirements.lock requirements-dev.lock ./
 # A package index of one's own comes in as a secret, with its certificates: neither is kept in the image.
-RUN --mount=type=secret,id=pip,target=/etc/pip.conf \
-    --mount=type=secret,id=certificates,target=/etc/ssl/certs/ca-certificates.crt \
+RUN --mount=type=secret,id=pip --mount=type=secret,id=certificates \
+    export PIP_CONFIG_FILE=/run/secrets/pip; \
     python3 -m venv /opt/rolecall; \
     /opt/rolecall/bin/pip install --require-hashes --requirement requirements.lock; \
     python3 -m venv /opt/build; \

@@ -62,6 +62,10 @@ def test_json_is_for_programs() -> None:
     assert json.loads(fit(AD, "--json").stdout)["fit"] is None
 
 
+def test_the_command_explains_itself_with_an_example() -> None:
+    assert "rolecall fit ad.txt candidate.json" in fit("--help").stdout
+
+
 def test_ad_or_candidate_may_come_through_a_pipe() -> None:
     assert json.loads(fit("-", CANDIDATE, "--json", stdin=Path(AD).read_text()).stdout)["fit"] == "meets_if"
     assert json.loads(fit(AD, "-", "--json", stdin=Path(CANDIDATE).read_text()).stdout)["fit"] == "meets_if"
@@ -90,6 +94,7 @@ def test_the_candidate_of_a_resume_is_shown_saved_and_judged_again(tmp_path: Pat
         ([AD, CANDIDATE, "--save-candidate", "x.json"], "--from-resume"),
         ([AD, "--show-candidate"], "--from-resume"),
         (["-", "-"], "stdin"),
+        (["-", "--from-resume", "-"], "stdin"),
         (["ads.jsonl", CANDIDATE], "--table"),
         ([AD, "people.csv"], "--table"),
         ([AD, CANDIDATE, "--json", "--table", "x.csv"], "--table"),

@@ -16,7 +16,9 @@ _PER = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": 
 def jobs(value: Mapping[str, object]) -> tuple[object, ...] | None:
     """Return the jobs of a whole board, None for an object that is no board."""
     listed = value.get("jobs")
-    return tuple(listed) if isinstance(listed, list) and not {"text", "html", "body", "description"} & set(value) else None
+    return (
+        tuple(listed) if isinstance(listed, list) and not {"text", "html", "body", "description"} & set(value) else None
+    )
 
 
 def plain(record: Mapping[str, object]) -> Mapping[str, object]:

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 from classifier.batch.errors import BatchError
 from classifier.batch.options import Fields
@@ -144,7 +144,7 @@ class _Joined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override] # a buffer that can be written to
+    def readinto(self, buffer: Any) -> int:
         data = self._head[: len(buffer)] or self._stream.read(len(buffer))
         self._head = self._head[len(data) :]
         buffer[: len(data)] = data

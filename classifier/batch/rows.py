@@ -43,7 +43,7 @@ class Entry:
 
     @property
     def sha256(self) -> str | None:
-        """The digest of the bytes as they came in, of a record that of its cells as JSON; None where there is nothing."""
+        """The digest of the bytes as they came in, or of the cells as JSON; None where there is nothing."""
         if self.values is not None:
             cells = json.dumps(self.values, ensure_ascii=True, sort_keys=True, default=str)
             return hashlib.sha256(cells.encode()).hexdigest()

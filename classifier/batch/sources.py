@@ -56,6 +56,7 @@ def file_format(place: str) -> InputFormat | None:
 
 def pages(folder: str) -> Iterator[str]:
     """Yield the files of pages in a folder and those below it, sorted by name; what begins with a dot is left out."""
+    found: Iterator[str]
     if is_address(folder):
         system, path = filesystem(folder)
         found = (str(system.unstrip_protocol(name)) for name in sorted(system.find(path)))
@@ -81,7 +82,7 @@ def _expanded(place: str, given: InputFormat | None) -> Iterator[Source]:
         elif is_address(place):
             yield from _remote(place, given)
         elif any(sign in place for sign in _WILD) and not os.path.lexists(place):
-            found = sorted(glob.glob(place, recursive=True))
+            found = sorted(glob.glob(place, recursive=True))  # noqa: PTH207 - pathlib takes no absolute pattern
             if not found:
                 raise BatchError("empty_folder", f"No file fits {place}.")
             for name in found:

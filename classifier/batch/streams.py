@@ -43,7 +43,7 @@ def opened(place: str) -> io.BufferedReader:
     if place == STDIN:
         return cast("io.BufferedReader", sys.stdin.buffer)
     if not is_address(place):
-        return open(place, "rb")  # noqa: PTH123, SIM115 - the caller closes it
+        return open(place, "rb")  # noqa: PTH123 - the caller closes it
     system, path = filesystem(place)
     return io.BufferedReader(system.open(path, "rb"))
 

@@ -10,11 +10,11 @@ _PLACE = 5
 
 
 def place_preferred(found: list[Word], place: int) -> int:
-    """Return the place behind ", preferably in a hospital" or ", pediatrics preferred" that stands at ``place``.
+    """Return the place behind ", preferably in a hospital" or "(pediatrics preferred)" that stands at ``place``.
 
     Such words prefer a place or specialty, and leave the experience as firmly asked for as it was.
     """
-    if place + 1 >= len(found) or found[place].key != ",":
+    if place + 1 >= len(found) or found[place].key not in (",", "("):
         return place
     soft = found[place + 1].key in word_set("preferably")
     end = place + 1 + soft
@@ -23,13 +23,21 @@ def place_preferred(found: list[Word], place: int) -> int:
             return place
         end += 1
     if soft:
-        return end if end > place + 2 else place
+        return _closed(found, place, end) if end > place + 2 else place
     words = found[place + 1 : end]
     if not words or len(words) > _PLACE or describes(words) or words[0].key in word_set("joints"):
         return place
     while end < len(found) and found[end].key in ("highly", "strongly"):
         end += 1
-    return end + 1 if end < len(found) and found[end].key in word_set("preferred") else place
+    return _closed(found, place, end + 1) if end < len(found) and found[end].key in word_set("preferred") else place
+
+
+def _closed(found: list[Word], place: int, end: int) -> int:
+    """Return the place behind such words, with the brackets that opened at ``place``; these hold nothing more."""
+    if found[place].key == ",":
+        return end
+    end += end < len(found) and found[end].key == "."
+    return end + 1 if end < len(found) and found[end].key == ")" else place
 
 
 def aside(found: list[Word], place: int, *, whole: bool) -> int:

@@ -39,7 +39,7 @@ from classifier.names.mentions import Mention, mentions
 __all__ = ["Clause", "clauses", "read_clauses"]
 
 _REQUIRING = (SectionKind.REQUIREMENTS, SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE)
-_SILENT = (SectionKind.BENEFITS, SectionKind.LEGAL, SectionKind.TITLE)
+_SILENT = (SectionKind.BENEFITS, SectionKind.TITLE)
 _HEADINGS = {SectionKind.PREFERRED: Strength.PREF} | dict.fromkeys(_REQUIRING, Strength.REQ)
 _LETTERS = re.compile(r"[a-z]+")
 _ANSWER = re.compile(
@@ -52,6 +52,7 @@ _OPTION = re.compile(r"(?:[a-z][.)] )?(?:option|either|or) (?:\d|[a-d]|[ivx]{1,3
 _NO = re.compile(r"no\b[.,;!]?", re.IGNORECASE)
 # A question to the applicant may be a demand; one that the applicant may ask is none.
 _TO_APPLICANT = re.compile(r"\byou(?:r|'ve)?\b|\bcandidate|\bapplicant", re.IGNORECASE)
+_FIRMLY = re.compile(r"\b(?:strong|high)ly\b", re.IGNORECASE)
 _SHORT = 600  # characters up to which a text counts as a bare phrase
 _BACK = 12  # clauses looked back over for what a substitution replaces
 _HEALTH_INFORMATION = re.compile(
@@ -239,10 +240,17 @@ class _Reader:
         if part.talk or kind in _SILENT:
             return Strength.INFO
         if part.default is not None or kind in _HEADINGS:
-            return part.default or _HEADINGS[kind]
+            return part.default or self.headed()
         asked = (part.pure or part.option) and any(map(is_item, part.tokens))
         asked = asked or opens_with_years(part.tokens) or names_high_school(part.tokens)
         return Strength.REQ if asked or any(map(_demands, part.tokens)) else Strength.INFO
+
+
+    def headed(self) -> Strength:
+        """Return what the heading gives; "strongly preferred" gives more than "preferred"."""
+        strength, heading = _HEADINGS[self.section.kind], self.section.heading
+        firm = strength is Strength.PREF and heading is not None and _FIRMLY.search(heading.text)
+        return Strength.STRONG if firm else strength
 
 
 def _opens(heading: str) -> bool:

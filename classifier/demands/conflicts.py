@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from classifier.demands.expression import ANYTHING, DENIALS, Clause, Item, Strength
+from classifier.demands.expression import ANYTHING, DENIALS, Clause, Item, Status, Strength
 from classifier.demands.statements import names_credential
 
 
@@ -42,5 +42,7 @@ def _named(found: tuple[Clause, ...], wanted: Callable[[Clause], bool]) -> dict[
     for place, clause in enumerate(found):
         if wanted(clause):
             for atom in clause.atoms:
+                if atom.status not in (Status.HELD, Status.ACTIVE):
+                    continue  # "RHIT required, RHIT-eligible not accepted"
                 places[clause.condition][atom.item].append(place)
     return places

@@ -82,6 +82,8 @@ def _is_other(found: list[Word], place: int, unit_place: int) -> bool:
     keys = [word.key for word in found[max(0, place - _NEAR) : place]]
     if (keys and keys[-1] in word_set("before")) or "held" in keys:
         return True
+    if keys[-1:] == ["for"] and (word_set("taking") & set(keys) or keys[-3:-1] == ["stand", "in"]):
+        return True
     if keys[-2:] in (["less", "than"], ["fewer", "than"]) and keys[-3:-2] not in (["no"], ["not"]):
         return True
     plural = (found[place].low or 0) > 1 and not found[place].conflict

@@ -35,7 +35,23 @@ def degree_at(found: list[Word], place: int) -> tuple[Degree, bool, int] | None:
         return None
     if degree.level == "?" and not degree.subject and found[place - 1].key not in ("degree", "degrees"):
         return None
-    return _completed(degree), False, place
+    return _explained(found, _completed(degree), place), False, place
+
+
+def _explained(found: list[Word], degree: Degree, place: int) -> Degree:
+    """Give a degree the fields behind its strength: "preferred (business or related)", "required - HIM or business"."""
+    ahead = place
+    while ahead < len(found) and found[ahead].key in word_set("firm"):
+        ahead += 1
+    if ahead in (place, len(found)) or degree.subject or degree.level not in SCHOOL_LEVELS:
+        return degree
+    if bracketed := _in_brackets(found, degree, ahead):
+        return bracketed[0]
+    if found[ahead].key != "-" or not fields().find(found, ahead + 1):
+        return degree
+    subject, behind = subject_list(found, ahead + 1)
+    closed = behind >= len(found) or found[behind].key in (".", ";")
+    return replace(degree, subject=subject or None) if closed else degree
 
 
 def _or_level(found: list[Word], place: int) -> bool:
@@ -59,8 +75,6 @@ def _is_else(found: list[Word], place: int, degree: Degree) -> bool:
 
 def _completed(degree: Degree) -> Degree:
     """Return the degree with what the accreditor of cancer registrars tells of it."""
-    if degree.accreditor == "NCRA-approved" and degree.level == "certificate":
-        return replace(degree, subject=degree.subject or "cancer registry")
     if degree.level == "?" and degree.subject == "cancer registry":
         return replace(degree, level="certificate")
     return degree

@@ -56,6 +56,7 @@ class _Reader:
         self.waiting: list[Element] | None = None
         self.removing_first = False
         self.replacing = False
+        self.copied = 0
 
     def read(self, token: Token, ahead: Sequence[Token]) -> None:
         self.token, self.ahead = token, ahead
@@ -129,6 +130,7 @@ class _Reader:
             element = replace(element, mark="branch" if not self.mark else self.mark)
         self.out.main.append(element)
         self.link, self.comma, self.mark, self.k, self.obtaining, self.lost = "", False, "", 1, False, False
+        self.copied = 0
 
     def on_eq(self) -> None:
         follows = next((each for each in self.ahead if each.kind is not Kind.FILL), None)
@@ -242,6 +244,7 @@ class _Reader:
             if deadline:
                 value = with_deadline(value, deadline)
             self.out.main.append(Element(value, "or", element.comma))
+        self.copied = (len(self.out.main) - start) // 2
         self.link, self.comma = "", False
 
     def back(self, status: Status) -> None:
@@ -264,7 +267,8 @@ class _Reader:
             self.out.removes = not self.apprentice(deadline)
             self.out.deadline = deadline if self.out.removes else self.out.deadline
         elif main and self.on_branch():
-            main[-1] = replace(main[-1], value=with_deadline(main[-1].value, deadline))
+            for place in range(len(main) - max(1, self.copied), len(main)):
+                main[place] = replace(main[place], value=with_deadline(main[place].value, deadline))
         elif self.out.deadline is None:
             self.out.deadline = deadline
 

@@ -72,9 +72,10 @@ def _is_named(token: Token) -> bool:
 
 
 def _granted(token: Token, issuers: list[Token]) -> Token:
-    """Return a coding class as the issuers narrow it."""
+    """Return a coding class as the issuers grant it: "certification" narrows it, with "credential" it is their own."""
     start, end = min(token.start, issuers[0].start), max(token.end, issuers[-1].end)
-    return replace(token, start=start, end=end, value=_narrowed(token, issuers))
+    own = None if "certification" in token.text.lower() else _issued(issuers, start, end)
+    return replace(token, start=start, end=end, value=own or _narrowed(token, issuers))
 
 
 def _class(issuers: list[Token], start: int, end: int) -> Token:

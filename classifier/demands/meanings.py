@@ -21,7 +21,7 @@ from classifier.demands.expression import (
     Strength,
 )
 from classifier.demands.laws import simplify
-from classifier.demands.sorts import plain, with_status
+from classifier.demands.sorts import held, plain, with_status
 from classifier.demands.stretches import Stretch
 from classifier.demands.tokens import Kind
 from classifier.evidence import Evidence
@@ -73,7 +73,7 @@ def unnamed(found: Elements, stretch: Stretch, strength: Strength, setting: Sett
         return Atom(Code("CPC"))
     if found.condition == "state_requires":
         return Atom(License("state"))
-    if found.subject and setting.schooling:
+    if found.subject and setting.schooling and setting.schooling.level != "hs":
         return Atom(replace(setting.schooling, subject=found.subject))
     if sum(token.kind is Kind.WORD for token in stretch.tokens) > _LOOSE:
         return None
@@ -88,7 +88,7 @@ def _implied(found: Elements, stretch: Stretch, strength: Strength, setting: Set
     if found.replaced:
         return _stand_in(found, setting)
     if found.bare_status is not None:
-        return _by_status(found, stretch, setting)
+        return _by_status(found, stretch, setting, refused=strength is Strength.NOT_ACCEPTED)
     if found.generic and not found.maintains:
         return _class_or_antecedent(found, stretch, setting)
     return _antecedent(found, stretch, strength, setting)
@@ -116,14 +116,14 @@ def _nothing(found: Elements, stretch: Stretch, setting: Setting) -> Expression 
     return Atom(ANYTHING) if about and not stray else None
 
 
-def _by_status(found: Elements, stretch: Stretch, setting: Setting) -> Expression | None:
-    """Return what "registry eligible" or "must sit for the exam" is about."""
+def _by_status(found: Elements, stretch: Stretch, setting: Setting, *, refused: bool) -> Expression | None:
+    """Return what "registry eligible" or "must sit for the exam" is about; it may be ``refused``."""
     status = found.bare_status or Status.HELD
     if found.generic and setting.general:
         wanted = Atom(setting.general, status)
         return Any(1, (Atom(setting.general), wanted)) if found.widened else wanted
-    if setting.antecedent is not None and (found.deadline or status is not Status.ELIGIBLE):
-        return simplify(with_status(plain(setting.antecedent), status))
+    if setting.antecedent is not None and (found.deadline or status is not Status.ELIGIBLE or refused):
+        return simplify(with_status(held(plain(setting.antecedent)), status))
     said = " ".join(token.text.lower() for token in stretch.tokens if token.kind is Kind.STATUS)
     if status is not Status.ELIGIBLE or not said.startswith(_SEEN):
         return None

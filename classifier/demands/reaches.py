@@ -65,7 +65,8 @@ def _goes_on(found: list[Word], place: int) -> bool:
         return True
     if not ahead or is_a_year(found, start) or ahead[0].low is not None:
         return False
-    if ahead[0].key in word_set("others") and (ahead[0].key, joint) != ("either", "in"):
+    opened = next((word.key for word in ahead if word.key not in ("a", "an")), "")
+    if opened in word_set("others") and (opened, joint) != ("either", "in"):
         return False
     if joint in ("in", "with", "as", "during", "w"):
         return ahead[0].key not in ("lieu", "place", "addition") and "place" not in (each.key for each in ahead[:2])

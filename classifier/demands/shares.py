@@ -41,22 +41,24 @@ def skipped(found: list[Word], place: int) -> int:
 def is_share(found: list[Word], place: int) -> bool:
     """Tell whether a number counts part of the years named before: "three of them in management"."""
     number = found[place]
-    if number.low is None or number.key == "half" or place + 1 >= len(found) or starts_count(found, place):
+    if number.low is None or number.key == "half" or starts_count(found, place):
         return False
+    if place + 1 >= len(found) or found[place + 1].key == ".":
+        return _is_led_in(found, place, "with", "plus") and counted_before(found, place) is not None
     ahead = [word.key for word in found[place + 1 : place + 4]]
     before = {word.key for word in found[max(0, place - 3) : place]}
     if not word_set("telling").isdisjoint(ahead) or word_set("taking") & before or counted_before(found, place) is None:
         return False
     if ahead[0] == "of":
         return (len(ahead) > 1 and ahead[1] in word_set("whole")) or opens_domain(found, place + 2)
-    return _is_led_in(found, place) and _is_placed(found, place + 1)
+    return _is_led_in(found, place, *word_set("sharing")) and _is_placed(found, place + 1)
 
 
-def _is_led_in(found: list[Word], place: int) -> bool:
-    """Tell whether "including", "with", a comma or the like stands before the number."""
+def _is_led_in(found: list[Word], place: int, *leads: str) -> bool:
+    """Tell whether one of ``leads`` stands before the number, or before its "at least"."""
     while place and found[place - 1].key in word_set("least"):
         place -= 1
-    return place > 0 and found[place - 1].key in word_set("sharing")
+    return place > 0 and found[place - 1].key in leads
 
 
 def _is_placed(found: list[Word], place: int) -> bool:

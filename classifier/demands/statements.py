@@ -85,10 +85,12 @@ def _let_in(clause: Clause) -> Clause:
 
 def last_credential(clauses: Sequence[Clause]) -> Expression | None:
     """Return the credentials that "it" stands for behind these clauses."""
-    for clause in reversed(clauses):
-        if clause.strength is not Strength.INFO and names_credential(clause):
-            return clause.expression
-    return None
+    named = [clause for clause in clauses if clause.strength is not Strength.INFO and names_credential(clause)]
+    if not named:
+        return None
+    items = _items(named[-1])
+    wider = [clause for clause in named if clause.strength is Strength.REQ and items < _items(clause)]
+    return (wider or named)[-1].expression
 
 
 def schooling_of(clauses: Sequence[Clause]) -> Degree | None:

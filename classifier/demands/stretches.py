@@ -115,6 +115,8 @@ class _Binder:
             if token.kind is Kind.BREAK and waiting and token.value is not (self.active or self.default):
                 self.close()
                 self.active = None
+            if token.kind is Kind.NO and waiting and self.denies_anew(self.tokens[place:]):
+                self.close()
             if token.kind is not Kind.STRENGTH:
                 self.current.append(token)
             elif token.side != "weak" or (self.active is None and not waiting):
@@ -124,6 +126,11 @@ class _Binder:
         elif self.active is not None:
             self.found.append(Stretch((), self.active, again=True))
         return [_denied(one) for one in self.found]
+
+    def denies_anew(self, ahead: list[Token]) -> bool:
+        """Tell whether "no" behind a comma denies something else than what waits: "CPC, no apprentices"."""
+        first = not any(token.kind is Kind.NO for token in self.current)
+        return first and self.current[-1].sign(",") and content_follows(ahead)
 
     def close(self) -> None:
         """End the stretch that waits."""
@@ -228,7 +235,7 @@ def _merged(found: list[Stretch], default: Strength) -> list[Stretch]:
 
 def _says_more(one: Stretch) -> bool:
     return any(
-        token.kind in (Kind.CONDITION, Kind.DEADLINE, Kind.MAINTAIN, Kind.STATUS, Kind.OBTAIN, Kind.FIELD)
+        token.kind in (Kind.CONDITION, Kind.DEADLINE, Kind.MAINTAIN, Kind.STATUS, Kind.OBTAIN, Kind.FIELD, Kind.WITH)
         for token in one.tokens
     )
 
@@ -239,7 +246,7 @@ def _continued(last: Stretch, one: Stretch, default: Strength) -> list[Stretch]:
     if not has_content(one.tokens):
         return _qualified(last, one, default, lead)
     whole = (*last.tokens, *one.tokens)
-    widens = lead is Kind.ACCEPT or (lead in _WIDENING and default not in SOFT)
+    widens = lead is Kind.ACCEPT or (lead in _WIDENING and default not in SOFT and _says_more(one))
     if last.strength in SOFT and widens:
         return [Stretch(whole, default if default not in SOFT else Strength.REQ), last]
     if lead in _WIDENING and last.strength not in DENIALS:

@@ -16,7 +16,9 @@ def is_target(clause: Clause, target: str) -> bool:
     if clause.strength not in _DEMANDS or (clause.deadline and clause.deadline.unit == "ongoing"):
         return False
     parts = clause.expression.args if isinstance(clause.expression, All) else (clause.expression,)
-    named = {str(atom) for atom in clause.atoms} if isinstance(clause.expression, Any) else {str(clause.expression)}
+    named = {str(clause.expression)}
+    if isinstance(clause.expression, Any):
+        named |= {text for atom in clause.atoms for text in (str(atom), str(atom.item))}
     return target in named or any(_fits(part, target) for part in parts)
 
 

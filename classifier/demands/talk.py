@@ -11,6 +11,8 @@ from classifier.knowledge import table
 FEW = 2
 _BINDING = (Kind.STRENGTH, Kind.NO)
 _LEADING = (Kind.FILL, Kind.COUNT, Kind.EITHER, Kind.AND, Kind.OR, Kind.PLUS)
+# A town has a high school, and a requisition starts with "HS".
+_LOOSE = ("high school", "hs")
 _DEMANDING = ("must", "will", "commit", "agree", "should", "you", "able", "has", "have")
 
 
@@ -47,8 +49,9 @@ def opens_with_years(tokens: Sequence[Token]) -> bool:
 
 def names_high_school(tokens: Sequence[Token]) -> bool:
     """Tell whether a high-school diploma is named, which ads only do where they ask for it."""
-    named = (atom.item for token in tokens if is_item(token) for atom in atoms(value_of(token)))
-    return any(isinstance(item, Degree) and item.level == "hs" for item in named)
+    named = (token for token in tokens if is_item(token) and token.text.lower() not in _LOOSE)
+    items = (atom.item for token in named for atom in atoms(value_of(token)))
+    return any(isinstance(item, Degree) and item.level == "hs" for item in items)
 
 
 def _rambles(piece: Sequence[Token], first: int) -> bool:

@@ -22,7 +22,7 @@ _ALL_LOST = 5
 
 # A capital, digit or dollar sign with no space before it: where a joint may be.
 _NEAR = re.compile(
-    r"[A-Z0-9$](?:(?<=[a-z).;:!?][A-Z0-9$])|(?<=[0-9][A-Z])|(?<=[A-Z]{4})(?=[a-z])|(?<=,[ ][A-Z]{3})(?=[a-z]))"
+    r"[A-Z0-9$](?:(?<=[a-z).;:!?][A-Z0-9$])|(?<=[0-9][A-Z])|(?<=[A-Z]{3}[0-9])(?=[ ]y)|(?<=[A-Z]{4})(?=[a-z])|(?<=,[ ][A-Z]{3})(?=[a-z]))"
 )
 _JOINT = re.compile(
     r"""(?P<camel>(?:(?<=[a-z]{2})|(?<=[ ][A-Z][a-z]))(?=[A-Z][a-z]|A[ ][a-z]))     # diplomaCurrent, DoPrep

@@ -42,6 +42,8 @@ def _is_abbreviation(text: str, boundary: re.Match[str]) -> bool:
     word = found.group().lower()
     if len(word) == 1 or word in _short_forms("inside"):
         return True
+    if word in _short_forms("units"):
+        return not text[boundary.end()].isalpha()
     return word in _short_forms("either") and not text[boundary.end() : boundary.end() + 2].istitle()
 
 

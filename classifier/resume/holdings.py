@@ -23,7 +23,7 @@ _LATER_LINES = 2  # lines under a credential that may date it
 _NAME_LINES = 4  # lines of the head in which letters behind a name are held
 _WORD = re.compile(r"[A-Za-z]{3}")
 _DATE_NEXT = re.compile(r"[^;\d\n]{0,12}(?:19|20)?\d")
-_CLOSES = re.compile(r"[;\n]|\.\s")
+_CLOSES = re.compile(r";(?![^()]{0,80}\))")  # one in brackets parts nothing from what stands before them
 
 #: Parts that list credentials.
 _LISTS = (PartKind.CREDENTIALS, PartKind.MIXED)
@@ -163,7 +163,7 @@ def _dates(before: str, after: str) -> Iterator[tuple[str, Moment]]:
 
     They stand behind it, or in front with nothing else there: "2019 RHIT".
     """
-    cut = _CLOSES.search(after) if ";" in after else None
+    cut = _CLOSES.search(after)
     after = after[: cut.start()] if cut else after
     found = stretches(after)
     if not found:

@@ -60,9 +60,10 @@ def _of_lines(text: Text, lines: tuple[Line, ...], named: tuple[Mention, ...], t
             if others or later.bullet != line.bullet or named_on(later, named):
                 break
             end = later.end
-        block = text.content[line.start : end]
-        if own and not _is_unfinished(block, today):
-            yield from (_learned(degree, evidence, block) for degree, evidence in own)
+        if own and not _is_unfinished(text.content[line.start : end], today):
+            cuts = [line.start, *(evidence.start for _, evidence in own[1:]), end]
+            for (degree, evidence), start, stop in zip(own, cuts, cuts[1:], strict=False):
+                yield _learned(degree, evidence, text.content[start:stop])
 
 
 def _of_line(text: Text, line: Line) -> Iterator[tuple[Degree, Evidence]]:
@@ -89,14 +90,25 @@ def _plain(said: list[Word], place: int) -> tuple[Degree, bool, int] | None:
 
 
 def _learned(degree: Degree, evidence: Evidence, block: str) -> Learned:
-    subject = degree.subject or (None if degree.level == "hs" else _subject(block))
+    subject = None if degree.level == "hs" else _subject(degree, block)
     cahiim = True if degree.accreditor == "CAHIIM" else _cahiim(block)
     return Learned(Schooling(degree.level, subject and subject.split("|")[0], cahiim), evidence)
 
 
-def _subject(block: str) -> str | None:
+def _subject(degree: Degree, block: str) -> str | None:
+    """Return the field of a degree, else the first that its lines name.
+
+    One in health information on the same line goes before any other: "Associate of Applied Business, Health Information
+    Management".
+    """
+    here = tuple(_subjects(block.partition("\n")[0]))
+    health = next((name for name in here if name.split("|")[0] in _FIELDS_FIRST), None)
+    return health or degree.subject or next(_subjects(block), None)
+
+
+def _subjects(block: str) -> Iterator[str]:
     said = words(block, 0, len(block))
-    return next((read[0] for place in range(len(said)) if (read := subject_at(said, place))), None)
+    yield from (read[0] for place in range(len(said)) if (read := subject_at(said, place)))
 
 
 def _cahiim(block: str) -> bool | None:

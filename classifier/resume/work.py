@@ -68,7 +68,7 @@ def _of_lines(lines: tuple[Line, ...], today: date) -> Iterator[Job]:
         unsure = interval is not None and interval[0] == interval[1]
         months = one.months if interval is None else None if unsure else interval[1] - interval[0]
         yield Job(
-            _domain(title, lines[one.place + 1 : last]),
+            _domain(title, lines, lines[one.place + 1 : last]),
             None if unsure else interval,
             months,
             not _words("learning").isdisjoint(_plain(title[0])),
@@ -127,15 +127,29 @@ def _pieces(line: Line) -> Iterator[tuple[str, int]]:
         start = cut.end() if cut else end
 
 
-def _domain(title: tuple[str, int], duties: tuple[Line, ...]) -> str | None:
-    """Return what the job was in: by its title, else by most of its duties; None where the title says nothing."""
-    named = domain(words(title[0], 0, len(title[0])))
+def _domain(title: tuple[str, int], lines: tuple[Line, ...], duties: tuple[Line, ...]) -> str | None:
+    """Return what the job was in: by its title, by the department beside it, or by most of its duties.
+
+    None where the title says nothing.
+    """
+    named = next((name for piece in (title[0], *_departments(title, lines)) if (name := _named(piece))), None)
     if named or not title[0]:
         return named
-    counts = Counter(name for line in duties if (name := domain(words(line.text, 0, len(line.text)))))
-    if counts and _words("plain").issuperset(_plain(title[0])):
-        return counts.most_common(1)[0][0]
-    return None if _words("plain").issuperset(_plain(title[0])) else OTHER
+    if not _words("plain").issuperset(_plain(title[0])):
+        return OTHER
+    counted = Counter(name for line in duties if (name := _named(line.text)))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _named(piece: str) -> str | None:
+    return domain(words(piece, 0, len(piece)))
+
+
+def _departments(title: tuple[str, int], lines: tuple[Line, ...]) -> list[str]:
+    """Return the pieces behind the title on its line that are no employer: "Clerk, Cancer Registry"."""
+    pieces = [piece for line in lines if line.start <= title[1] < line.end for piece in _pieces(line)]
+    behind = [text for text, start in pieces if start > title[1]]
+    return [text for text in behind if _words("employers").isdisjoint(_plain(text))]
 
 
 def _plain(text: str) -> list[str]:

@@ -15,6 +15,9 @@ Mask = Callable[[Posting], Posting]
 
 FIRST_WORDS = 30
 
+_PARTS = re.compile(r"[^A-Za-z ]+| of ")
+_DOER = re.compile(r"(?:[^aeiou]er|or|ist|yst|ant|ian|ar|clerk|scribe|representative)$", re.IGNORECASE)
+
 
 def without_title(posting: Posting) -> Posting:
     """Return the posting without its title, and without the first line where that says the title."""
@@ -24,13 +27,13 @@ def without_title(posting: Posting) -> Posting:
 
 
 def without_names(posting: Posting) -> Posting:
-    """Return the posting without the titles of the codebook and the names of credentials, in its title and its text."""
-    text = read_text(posting.body)
+    """Return the posting without its title, and its text without titles of the codebook and names of credentials."""
+    untitled = without_title(posting)
+    text = read_text(untitled.body)
     shown = text.content
-    for found in reversed(mentions(text, sections(text, posting.title))):
+    for found in reversed(mentions(text, sections(text, None))):
         shown = shown[: found.start] + shown[found.end :]
-    title = posting.title and (_titles().sub("", posting.title).strip() or "-")
-    return replace(posting, title=title, body=_titles().sub("", shown))
+    return replace(untitled, body=_titles().sub("", shown))
 
 
 def only_beginning(posting: Posting) -> Posting:
@@ -41,9 +44,10 @@ def only_beginning(posting: Posting) -> Posting:
 
 @cache
 def _titles() -> re.Pattern[str]:
-    """Return a pattern for the titles of the codebook and for the words that name one of its roles."""
+    """Return a pattern for the titles of the codebook, and for the nouns in them that name who does the work."""
     titles = {title for entry in codebook() for title in (*entry.titles, entry.name)}
-    heads = {title.split(",")[0].split("(")[0].split()[-1] for title in titles}
+    parts = {part.split()[-1] for title in titles for part in _PARTS.split(title) if part.strip()}
+    heads = {word for word in parts if _DOER.search(word)}
     names = sorted((re.escape(name) for name in titles | heads), key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(names)})s?\b", re.IGNORECASE)
 
