@@ -188,6 +188,16 @@ def test_another_system_is_scored_on_the_same_rows_by_the_same_rules(ads: Path, 
     assert told["baselines"].keys() == {"title regex", "majority", "whole-text TF-IDF"}
 
 
+def test_the_same_report_is_written_of_another_system(ads: Path, training: Path, tmp_path: Path) -> None:
+    theirs = written(tmp_path / "theirs.jsonl", [{"id": name, "role": "clerk"} for name in EXAMPLES])
+    told = evaluate(ads, "--training", training, "--predictions", theirs, "--report", tmp_path / "out")
+    assert told.exit_code == 0
+    shown = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "<h1>Evaluation of theirs</h1>" in shown
+    assert "Worst errors" in shown
+    assert "Learning curve" not in shown
+
+
 def test_our_own_verdicts_are_answers_too(ads: Path, training: Path, tmp_path: Path) -> None:
     texts = {one["id"]: one for one in map(json.loads, ads.read_text().splitlines())}
     verdicts = []

@@ -66,6 +66,8 @@ def _open(flat: list[Token], asides: list[Aside], inner: list[Token]) -> None:
             _joint(inner, Kind.OR),
             *(token for token in either if token.kind not in (Kind.STRENGTH, Kind.ACCEPT)),
         ]
+    elif last is not None and is_item(last) and Kind.STATUS in kinds and _widens(inner):
+        flat += [_joint(inner, Kind.OR), *(token for token in inner if token.kind is Kind.STATUS)]
     elif kinds & _REMARKS:
         asides.append(Aside(tuple(inner), flat[-1].end if flat else 0))
     else:

@@ -28,11 +28,11 @@ from classifier.demands.parts import GIVING, Part, denied, gathered, joined, lab
 from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
 from classifier.demands.substitution import is_target, replaced, unbounded
 from classifier.demands.talk import names_high_school, opens_with_years
-from classifier.demands.tokens import Kind, Token, is_item, value_of
+from classifier.demands.tokens import OPEN, Kind, Token, has_content, is_item, value_of
 from classifier.evidence import cite
 from classifier.knowledge import table
 from classifier.layout.sections import Section, SectionKind
-from classifier.layout.sentences import sentences
+from classifier.layout.sentences import part, sentences
 from classifier.layout.text import Line, Text, read_text
 from classifier.names.mentions import Mention, mentions
 
@@ -180,7 +180,7 @@ class _Reader:
     def of_line(self, line: Line, cues: frozenset[str]) -> Iterator[Part]:
         """Yield the parts of one line."""
         option = _ANSWER.match(line.text) is not None
-        for sentence in sentences(line):
+        for sentence in self.sentences(line):
             self.sentence += 1
             asked, self.question = self.question, None
             if asked is not None:
@@ -192,6 +192,26 @@ class _Reader:
                     continue
                 chosen = option or _OPTION.match(sentence.text) is not None
                 yield from (replace(part, option=True) for part in found) if chosen else found
+
+    def sentences(self, line: Line) -> Iterator[Line]:
+        """Yield the sentences of a line, a question with the verdict behind it: "Do you hold an RHIT? Optional." """
+        asked: Line | None = None
+        for sentence in sentences(line):
+            if asked is not None and self.is_verdict(sentence):
+                sentence = part(line, asked.start - line.start, sentence.end - line.start)  # noqa: PLW2901
+                asked = None
+            if asked is not None:
+                yield asked
+            asked = sentence if sentence.text.endswith("?") and self.queue.within(sentence) else None
+            if asked is None:
+                yield sentence
+        if asked is not None:
+            yield asked
+
+    def is_verdict(self, sentence: Line) -> bool:
+        """Tell whether a sentence only says how firmly something is asked for."""
+        read = [token for token in self.tokens(sentence) if not token.sign(*OPEN) and token.kind is not Kind.FILL]
+        return bool(read) and read[0].kind is Kind.STRENGTH and not has_content(read)
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines of the section, with the heading where it opens a list or asks a question."""

@@ -62,7 +62,7 @@ def _or_level(found: list[Word], place: int) -> bool:
 def _is_else(found: list[Word], place: int, degree: Degree) -> bool:
     """Tell whether the words only look like a degree: "years above high school", "Billing and Coding Associate"."""
     before = found[max(0, place - 2) : place]
-    if any(word.key == "without" for word in before):
+    if any(word.key == "without" for word in before) or _spells_out(found, place, degree):
         return True
     if degree.level == "hs":
         return place > 0 and found[place - 1].key in word_set("beyond")
@@ -71,6 +71,18 @@ def _is_else(found: list[Word], place: int, degree: Degree) -> bool:
         return False
     behind = found[titled + 1].key if titled + 1 < len(found) else "."
     return not (behind in word_set("behind_associate") or behind.startswith(("degree", "level", "program", "science")))
+
+
+def _spells_out(found: list[Word], place: int, degree: Degree) -> bool:
+    """Tell whether brackets only name the fields of the degree before them: "master's preferred (MHA, MBA)"."""
+    opening = place - 1
+    while opening > 0 and (found[opening].key in (",", "/", "or") or levels().find(found, opening)):
+        opening -= 1
+    at = opening - 1
+    while at > 0 and found[at].key in word_set("firm") | {"degree", "degrees"}:
+        at -= 1
+    before = levels().find(found, at) if at >= 0 and found[opening].key == "(" and degree.subject else None
+    return before is not None and before[0] == (degree.level, None)
 
 
 def _completed(degree: Degree) -> Degree:
@@ -100,10 +112,11 @@ def _level(found: list[Word], place: int) -> tuple[Degree, int] | None:
 
 
 def _same_level(found: list[Word], place: int, level: str) -> tuple[str, int] | None:
-    """Read the second of "MHA or MBA": one level in either field."""
-    if place >= len(found) or found[place].key not in ("or", "/"):
+    """Read the next of "MHA, MBA or MPH": one level in either field."""
+    if place >= len(found) or found[place].key not in (",", "or", "/"):
         return None
-    match = levels().find(found, place + 1)
+    listed = found[place].key == "," and [word.key for word in found[place + 1 : place + 2]] == ["or"]
+    match = levels().find(found, place + 1 + listed)
     return (match[0][1], match[1]) if match and match[0][0] == level and match[0][1] else None
 
 
@@ -181,10 +194,16 @@ def _details(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int
 
 
 def _in_brackets(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int] | None:
-    """Read fields in brackets: "Bachelor's (HIM, business)"."""
-    if found[place].key != "(" or degree.subject or not fields().find(found, place + 1):
+    """Read fields in brackets, or degrees that stand for theirs: "Bachelor's (HIM, business)", "Master's (MHA, MBA)"."""
+    if found[place].key != "(" or degree.subject or place + 1 >= len(found):
         return None
-    subject, behind = subject_list(found, place + 1)
+    named = levels().find(found, place + 1)
+    if named and named[0][0] == degree.level and named[0][1] and (spelled := _level(found, place + 1)):
+        subject, behind = spelled[0].subject or "", spelled[1]
+    elif fields().find(found, place + 1):
+        subject, behind = subject_list(found, place + 1)
+    else:
+        return None
     closed = behind < len(found) and found[behind].key == ")"
     return (replace(degree, subject=subject or None), behind + 1) if closed else None
 
