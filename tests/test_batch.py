@@ -63,7 +63,7 @@ def parquet(entries: list[dict[str, Any]]) -> bytes:
     import pyarrow.parquet
 
     file = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(entries), file)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([{"title": None, **entry} for entry in entries]), file)
     return file.getvalue()
 
 
@@ -140,7 +140,7 @@ def test_row_numbers_count_on_over_several_inputs_and_no_blank_lines(tmp_path: P
     (tmp_path / "a.jsonl").write_text(f'\n{json.dumps({"text": CODER})}\n\n{json.dumps({"text": CLERK})}\n')
     (tmp_path / "b.jsonl").write_text(json.dumps({"text": CLERK}))
     assert batch(tmp_path / "*.jsonl", "--output", tmp_path / "out.csv").exit_code == 0
-    found = list(csv.DictReader((tmp_path / "out.csv").open(newline="")))
+    found = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text("utf-8"), newline="")))
     assert [(row["id"], row["source_row"], Path(row["source"]).name) for row in found] == [
         ("1", "1", "a.jsonl"),
         ("2", "2", "a.jsonl"),
@@ -189,7 +189,8 @@ def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
 
 def test_stdin_is_looked_at(tmp_path: Path) -> None:
     for data in (lines(ADS), as_csv(ADS), gzip.compress(lines(ADS))):
-        assert batch("-", "--output", tmp_path / "out.jsonl", stdin=data).exit_code == 0
+        told = batch("-", "--output", tmp_path / "out.jsonl", stdin=data)
+        assert told.exit_code == 0, told.stderr
         assert [row["id"] for row in rows(tmp_path / "out.jsonl")] == ["b", "a", "c"]
 
 
@@ -269,7 +270,7 @@ def test_jobs_are_read_as_job_boards_give_them(tmp_path: Path, value: object, ti
 def test_csv_cells_are_no_formulas_and_hold_every_column(tmp_path: Path) -> None:
     risky = {"id": "=1+1", "title": "@SUM(A1)", "text": CODER}
     assert batch(jsonl(tmp_path / "ads.jsonl", risky), "--output", tmp_path / "out.csv").exit_code == 0
-    (row,) = csv.DictReader((tmp_path / "out.csv").open(newline=""))
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text("utf-8"), newline=""))
     assert list(row) == [column.name for column in COLUMNS]
     assert (row["id"], row["title"], row["role"]) == ("'=1+1", "'@SUM(A1)", "coder")
     assert row["requirements"] == "REQ[CCS]"

@@ -1,7 +1,6 @@
 """Web archives and packed files: what is read, and that a truncated one is told from a whole one."""
 
 import gzip
-import io
 import json
 from pathlib import Path
 
@@ -18,26 +17,29 @@ def batch(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["batch", "--workers", "1", *map(str, arguments)])
 
 
-def archive(*, packed: bool) -> bytes:
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
+def record(kind: str, name: str, body: bytes, content_type: str) -> bytes:
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/{name}\r\nWARC-Record-ID: <urn:{name}>\r\n"
+    return f"{head}Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
 
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=packed)
-    writer.write_record(writer.create_warcinfo_record("crawl", {"software": "test"}))
-    for name, status, kind, body in [
-        ("one", "200 OK", "text/html; charset=utf-8", PAGE),
-        ("gone", "404 Not Found", "text/html", PAGE),
-        ("logo", "200 OK", "image/png", b"\x89PNG"),
-        ("packed", "200 OK", "text/html", gzip.compress(PAGE)),
-        ("ad", "200 OK", "text/plain", CODER.encode()),
-    ]:
-        headers = [("Content-Type", kind), ("Content-Length", str(len(body)))]
-        headers += [("Content-Encoding", "gzip")] if name == "packed" else []
-        http = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
-        record = writer.create_warc_record(f"https://example.org/{name}", "response", io.BytesIO(body), http_headers=http)
-        writer.write_record(record)
-    return out.getvalue()
+
+def response(name: str, status: str, kind: str, body: bytes, *more: str) -> bytes:
+    lines = (f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", *more)
+    http = "".join(f"{line}\r\n" for line in lines).encode() + b"\r\n" + body
+    return record("response", name, http, "application/http; msgtype=response")
+
+
+RECORDS = (
+    record("warcinfo", "info", b"software: test\r\n", "application/warc-fields"),
+    response("one", "200 OK", "text/html; charset=utf-8", PAGE),
+    response("gone", "404 Not Found", "text/html", PAGE),
+    response("logo", "200 OK", "image/png", b"\x89PNG"),
+    response("packed", "200 OK", "text/html", gzip.compress(PAGE), "Content-Encoding: gzip"),
+    response("ad", "200 OK", "text/plain", CODER.encode()),
+)
+
+
+def archive(*, packed: bool) -> bytes:
+    return b"".join(gzip.compress(one) if packed else one for one in RECORDS)
 
 
 def read(out: Path) -> list[tuple[str, str]]:

@@ -261,7 +261,8 @@ class _Reader:
             return Strength.INFO
         if part.default is not None or kind in _HEADINGS:
             return part.default or self.headed()
-        asked = (part.pure or part.option) and any(map(is_item, part.tokens))
+        bare = (part.pure or part.option) and kind is not SectionKind.LEGAL
+        asked = bare and any(map(is_item, part.tokens))
         asked = asked or opens_with_years(part.tokens) or names_high_school(part.tokens)
         return Strength.REQ if asked or any(map(_demands, part.tokens)) else Strength.INFO
 

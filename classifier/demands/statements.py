@@ -29,10 +29,10 @@ from classifier.demands.laws import simplify
 from classifier.demands.meanings import Setting, unnamed
 from classifier.demands.naming import named
 from classifier.demands.portions import portions
-from classifier.demands.sorts import sort_of, with_status
+from classifier.demands.sorts import sort_of, trade, with_status
 from classifier.demands.stretches import Stretch, stretches
 from classifier.demands.substitution import LAST
-from classifier.demands.tokens import Kind, Token
+from classifier.demands.tokens import Kind, Token, is_credential, value_of
 from classifier.demands.upkeep import upkeep
 
 #: A flag that never leaves this package: its value names what a substitution stands in for.
@@ -136,7 +136,7 @@ def _meant(found: Elements, stretch: Stretch, strength: Strength, setting: Setti
         return Coordination(value) if value is not None else None
     if found.removes:
         return Coordination(Atom(Code("CPC")))
-    joined = coordination(_activated(found))
+    joined = coordination(_activated(found, stretch))
     clear = any(token.kind is Kind.BOTH or token.text.lower() == "all" for token in stretch.tokens)
     value = joined.value
     if found.replaced:
@@ -145,14 +145,31 @@ def _meant(found: Elements, stretch: Stretch, strength: Strength, setting: Setti
     return Coordination(value, joined.ambiguous and not clear)
 
 
-def _activated(found: Elements) -> list[Element]:
-    """Return the elements, their credentials active where the words say so of any."""
+def _activated(found: Elements, stretch: Stretch) -> list[Element]:
+    """Return the elements, their credentials active where the words say so of any.
+
+    In "current RN license, CCDS or CDIP" they say it of the license alone.
+    """
     if not found.active:
         return found.main
+    trades = _active_trades(stretch)
     return [
-        replace(element, value=with_status(element.value, Status.ACTIVE)) if element.sort == "credential" else element
+        replace(element, value=with_status(element.value, Status.ACTIVE))
+        if element.sort == "credential" and (not trades or trade(element.value) in trades)
+        else element
         for element in found.main
     ]
+
+
+def _active_trades(stretch: Stretch) -> set[str]:
+    """Return what kinds of credential stand behind "active"; none where it stands behind all of them."""
+    found: set[str] = set()
+    for place, token in enumerate(stretch.tokens):
+        ahead = stretch.tokens[place + 1 :]
+        behind = next((each for each in ahead if is_credential(each) or each.kind is Kind.NOUN), None)
+        if token.kind is Kind.STATUS and token.value == Status.ACTIVE and behind is not None and is_credential(behind):
+            found.add(trade(value_of(behind)))
+    return found
 
 
 def _is_later(found: Elements, value: Expression, stretch: Stretch) -> bool:
