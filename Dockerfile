@@ -1,7 +1,7 @@
 # Rolecall in a container: the service on port 8000, or `docker run -i rolecall classify -` for one ad.
-# docs/deploy.md says how to run it. The root file system may be read-only; only /tmp and /dev/shm are written to.
+# docs/deploy.md says how to run it. The root file system may be read-only: only /dev/shm is written to.
 
-# Any image with Python 3.11.5 or newer, its venv module and certificates; it serves both stages.
+# Any image with Python 3.11.5 or newer, its venv module, libstdc++ and certificates; it serves both stages.
 ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build
@@ -34,7 +34,6 @@ LABEL org.opencontainers.image.title="Rolecall" \
 COPY --from=build /opt/rolecall /opt/rolecall
 ENV PATH=/opt/rolecall/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER 10001:10001
-WORKDIR /tmp
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
     CMD ["python3", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]

@@ -5,7 +5,7 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test check bench train evaluate lock
+.PHONY: setup serve test check bench train evaluate lock image image-test
 
 setup: .venv/ready
 
@@ -29,12 +29,23 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.http
 
 train: setup
 	$(BIN)/rolecall train
 
 evaluate: setup
 	$(BIN)/rolecall evaluate
+
+# `make image` needs Docker or what stands in for it (ENGINE=podman, whose own format would drop the health check);
+# `make image-test` needs no engine, but root and Debian.
+ENGINE ?= docker
+VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+image:
+	BUILDAH_FORMAT=docker $(ENGINE) build $(if $(BASE),--build-arg BASE=$(BASE)) --tag rolecall:$(VERSION) .
+
+image-test:
+	bash scripts/image_test.sh
 
 # Both locks carry hashes and no address; run it after a change of dependencies in pyproject.toml.
 LOCK := pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \

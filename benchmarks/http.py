@@ -6,7 +6,6 @@ CPU time is that of the server's processes alone. Needs Linux, whose /proc tells
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -57,8 +56,11 @@ def served() -> Iterator[tuple[int, int]]:
         _wait(port)
         yield port, process.pid
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(PATIENCE)
+        process.terminate()
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _wait(port: int) -> None:

@@ -9,10 +9,10 @@ from classifier import Model
 from service import admission, exchange, problems
 from service.bundled import bundled
 from service.settings import Settings, settings
-from service.views import docs, fit, health, knowledge, metrics, page, verdicts
+from service.views import docs, fit, health, knowledge, metrics, page, page_fit, verdicts
 
 #: One module a subject; each has its routes in ``views``.
-_SUBJECTS = (verdicts, fit, knowledge, health, metrics, docs, page)
+_SUBJECTS = (verdicts, fit, knowledge, health, metrics, docs, page, page_fit)
 
 
 def create_app(model: Model | None = None, chosen: Settings | None = None) -> Flask:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +60,9 @@ def zst(data: bytes) -> bytes:
 
 
 def parquet(entries: list[dict[str, Any]]) -> bytes:
-    import pyarrow
-    import pyarrow.parquet
-
+    arrow, tables = import_module("pyarrow"), import_module("pyarrow.parquet")
     file = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([{"title": None, **entry} for entry in entries]), file)
+    tables.write_table(arrow.Table.from_pylist([{"title": None, **entry} for entry in entries]), file)
     return file.getvalue()
 
 
@@ -112,7 +111,14 @@ def test_a_row_is_a_verdict_with_the_digest_of_its_input_and_the_model(tmp_path:
 
 def test_a_bad_row_becomes_an_error_row_and_stops_nothing(tmp_path: Path) -> None:
     source = tmp_path / "ads.jsonl"
-    bad = [b'{"id": "x", "text"', b"[1]", b'{"id": "e", "text": ""}', b'{"id": "n"}', b'{"id": "t", "text": 7}', b"\xff\x00\x01"]
+    bad = [
+        b'{"id": "x", "text"',
+        b"[1]",
+        b'{"id": "e", "text": ""}',
+        b'{"id": "n"}',
+        b'{"id": "t", "text": 7}',
+        b"\xff\x00\x01",
+    ]
     bad.append(b'{"id": ' + b"[" * 100_000)
     source.write_bytes(b"\n".join([lines(ADS[:1]).strip(), *bad, b"", b"   ", lines(ADS[1:2])]))
     errors = tmp_path / "errors.jsonl"
@@ -121,14 +127,28 @@ def test_a_bad_row_becomes_an_error_row_and_stops_nothing(tmp_path: Path) -> Non
     assert "7 of them errors" in told.stderr
     found = rows(tmp_path / "out.jsonl")
     assert [row["id"] for row in found] == ["b", "2", "3", "e", "n", "t", "7", "8", "a"]
-    assert [row["error"]["code"] for row in found[1:6]] == ["bad_json", "wrong_type", "no_words", "no_text", "wrong_type"]
+    assert [row["error"]["code"] for row in found[1:6]] == [
+        "bad_json",
+        "wrong_type",
+        "no_words",
+        "no_text",
+        "wrong_type",
+    ]
     assert [row for row in found if "error" in row] == rows(errors)
     assert all(row["model"]["sha256"] and row["input"]["sha256"] for row in found)
 
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [({}, "1"), ({"id": None}, "1"), ({"id": " "}, "1"), ({"id": 7}, "7"), ({"id": 7.0}, "7"), ({"id": "é"}, "é"), ({"id": True}, "1")],
+    [
+        ({}, "1"),
+        ({"id": None}, "1"),
+        ({"id": " "}, "1"),
+        ({"id": 7}, "7"),
+        ({"id": 7.0}, "7"),
+        ({"id": "é"}, "é"),
+        ({"id": True}, "1"),
+    ],
 )
 def test_a_missing_id_becomes_the_row_number(tmp_path: Path, given: dict[str, Any], expected: str) -> None:
     source = jsonl(tmp_path / "ads.jsonl", {**given, "text": CODER})
@@ -137,7 +157,7 @@ def test_a_missing_id_becomes_the_row_number(tmp_path: Path, given: dict[str, An
 
 
 def test_row_numbers_count_on_over_several_inputs_and_no_blank_lines(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text(f'\n{json.dumps({"text": CODER})}\n\n{json.dumps({"text": CLERK})}\n')
+    (tmp_path / "a.jsonl").write_text(f"\n{json.dumps({'text': CODER})}\n\n{json.dumps({'text': CLERK})}\n")
     (tmp_path / "b.jsonl").write_text(json.dumps({"text": CLERK}))
     assert batch(tmp_path / "*.jsonl", "--output", tmp_path / "out.csv").exit_code == 0
     found = list(csv.DictReader(io.StringIO((tmp_path / "out.csv").read_text("utf-8"), newline="")))
@@ -201,15 +221,22 @@ def test_fields_may_be_named(tmp_path: Path) -> None:
     assert batch(source, *named, "--output", tmp_path / "out.jsonl").exit_code == 0
     (row,) = rows(tmp_path / "out.jsonl")
     assert (row["id"], row["title"], row["role"]) == ("7", "Chief", "coder")
-    jsonl(tmp_path / "ads.jsonl", {"Ref": "r", "Job Text": CODER, "text": "nothing"}, {"Ref": "q"})
-    assert batch(tmp_path / "ads.jsonl", "--id-field", "Ref", "--text-field", "Job Text", "-o", tmp_path / "out.jsonl").exit_code == 0
+    jsonl(tmp_path / "ads.jsonl", {"Ref": "r", "Job Text": CODER, "text": "nothing"}, {"Ref": "q", "text": CODER})
+    assert (
+        batch(
+            tmp_path / "ads.jsonl", "--id-field", "Ref", "--text-field", "Job Text", "-o", tmp_path / "out.jsonl"
+        ).exit_code
+        == 0
+    )
     assert [(row["id"], row.get("role")) for row in rows(tmp_path / "out.jsonl")] == [("r", "coder"), ("q", None)]
 
 
 def test_a_broken_csv_row_costs_no_other(tmp_path: Path) -> None:
     source = tmp_path / "ads.csv"
     long = "word " * 40_000
-    source.write_text(f'id,text\n1,{"x" * 10},too,many\n2,"{CODER}"\n3,"{long}"\n\n,\n4,"an open quote\n5,"{CLERK}"\n6,last\n7,"open\n8,Coder\n')
+    source.write_text(
+        f'id,text\n1,x,too,many\n2,"{CODER}"\n3,"{long}"\n\n,\n4,"an open quote\n5,"{CLERK}"\n6,last\n7,"open\n8,Coder'
+    )
     told = batch(source, "--output", tmp_path / "out.jsonl")
     assert told.exit_code == 0, told.stderr
     found = {row["id"]: row for row in rows(tmp_path / "out.jsonl")}
@@ -232,7 +259,8 @@ GREENHOUSE = {
     "company_name": "Acme",
     "absolute_url": "https://boards.example/127817",
     "location": {"name": "Springfield, IL"},
-    "content": "&lt;p&gt;What you do:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Assigns ICD-10-CM codes&lt;/li&gt;&lt;/ul&gt;&lt;p&gt;CCS required&lt;/p&gt;",
+    "content": "&lt;p&gt;What you do:&lt;/p&gt;&lt;ul&gt;&lt;li&gt;Assigns ICD-10-CM codes&lt;/li&gt;&lt;/ul&gt;"
+    "&lt;p&gt;CCS required&lt;/p&gt;",
     "pay_input_ranges": [{"min_cents": 2500, "max_cents": 3150, "currency_type": "USD"}],
 }
 LEVER = {
@@ -242,7 +270,10 @@ LEVER = {
     "categories": {"location": "Remote", "commitment": "Full-time"},
     "description": "<div>We code charts.</div>",
     "descriptionPlain": "We code charts.",
-    "lists": [{"text": "What you do", "content": "<li>Assigns ICD-10-CM codes</li>"}, {"text": "You have", "content": "<li>CCS required</li>"}],
+    "lists": [
+        {"text": "What you do", "content": "<li>Assigns ICD-10-CM codes</li>"},
+        {"text": "You have", "content": "<li>CCS required</li>"},
+    ],
     "salaryRange": {"min": 52000, "max": 61000, "currency": "USD", "interval": "per-year-salary"},
 }
 
@@ -278,11 +309,9 @@ def test_csv_cells_are_no_formulas_and_hold_every_column(tmp_path: Path) -> None
 
 
 def test_parquet_is_typed_and_says_its_schema(tmp_path: Path) -> None:
-    import pyarrow.parquet
-
     source = jsonl(tmp_path / "ads.jsonl", *ADS, {"id": "bad"}, GREENHOUSE)
     assert batch(source, "--output", tmp_path / "out.parquet").exit_code == 0
-    table = pyarrow.parquet.read_table(tmp_path / "out.parquet")
+    table = import_module("pyarrow.parquet").read_table(tmp_path / "out.parquet")
     assert table.schema.metadata[b"rolecall.schema"] == b"1"
     assert table.column_names == [*(column.name for column in COLUMNS), *(f"{name}_detail" for name, _ in NESTED)]
     assert str(table.schema.field("confidence").type) == "double"
@@ -296,9 +325,15 @@ def test_parquet_is_typed_and_says_its_schema(tmp_path: Path) -> None:
 
 
 def test_ids_and_texts_of_parquet_may_be_numbers_and_empty(tmp_path: Path) -> None:
-    (tmp_path / "ads.parquet").write_bytes(parquet([{"id": 7.0, "text": CODER}, {"id": None, "text": CODER}, {"id": 9.0, "text": None}]))
+    (tmp_path / "ads.parquet").write_bytes(
+        parquet([{"id": 7.0, "text": CODER}, {"id": None, "text": CODER}, {"id": 9.0, "text": None}])
+    )
     assert batch(tmp_path / "ads.parquet", "--output", tmp_path / "out.jsonl").exit_code == 0
-    assert [(row["id"], "error" in row) for row in rows(tmp_path / "out.jsonl")] == [("7", False), ("2", False), ("9", True)]
+    assert [(row["id"], "error" in row) for row in rows(tmp_path / "out.jsonl")] == [
+        ("7", False),
+        ("2", False),
+        ("9", True),
+    ]
 
 
 NOT_WHOLE = [
@@ -310,7 +345,9 @@ NOT_WHOLE = [
 
 
 @pytest.mark.parametrize(("name", "content", "told"), [row[1:] for row in NOT_WHOLE], ids=[row[0] for row in NOT_WHOLE])
-def test_an_input_that_cannot_be_read_as_a_whole_is_status_1(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+def test_an_input_that_cannot_be_read_as_a_whole_is_status_1(
+    tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     result = batch(tmp_path / name, "--output", tmp_path / "out.jsonl")
     assert result.exit_code == 1
@@ -326,7 +363,15 @@ def test_a_missing_file_an_empty_folder_and_a_pattern_that_fits_nothing_are_stat
 
 @pytest.mark.parametrize(
     "arguments",
-    [["ads.jsonl"], ["--output", "o.jsonl"], ["ads.jsonl", "-o", "o.xlsx"], ["a.csv", "-o", "a.csv"], ["a.csv", "-o", "o.csv", "--errors", "o.csv"], ["a.csv", "-o", "o.csv", "--workers", "0"], ["a.csv", "-o", "s3://b/o.csv"]],
+    [
+        ["ads.jsonl"],
+        ["--output", "o.jsonl"],
+        ["ads.jsonl", "-o", "o.xlsx"],
+        ["a.csv", "-o", "a.csv"],
+        ["a.csv", "-o", "o.csv", "--errors", "o.csv"],
+        ["a.csv", "-o", "o.csv", "--workers", "0"],
+        ["a.csv", "-o", "s3://b/o.csv"],
+    ],
 )
 def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, ["batch", *arguments]).exit_code == 2
@@ -345,18 +390,22 @@ def test_an_output_that_cannot_be_written_is_a_clear_stop(tmp_path: Path) -> Non
 
 
 def test_addresses_go_through_fsspec(tmp_path: Path) -> None:
-    import fsspec
-
-    store = fsspec.filesystem("memory")
+    store = import_module("fsspec").filesystem("memory")
     store.pipe("/bucket/ads.jsonl", lines(ADS))
     store.pipe("/bucket/pages/a.txt", CODER.encode())
-    told = batch("memory://bucket/ads.jsonl", "memory://bucket/pages", "-o", "memory://bucket/out.jsonl", "--work", tmp_path)
+    told = batch(
+        "memory://bucket/ads.jsonl", "memory://bucket/pages", "-o", "memory://bucket/out.jsonl", "--work", tmp_path
+    )
     assert told.exit_code == 0, told.stderr
     assert [json.loads(line)["id"] for line in store.cat("/bucket/out.jsonl").splitlines()] == ["b", "a", "c", "a"]
 
 
 def test_the_columns_are_those_of_the_document() -> None:
     page = (ROOT / "docs" / "batch.md").read_text("utf-8")
-    told = [line.split("|")[1].strip().strip("`") for line in page.split("## Columns")[1].split("## ")[0].splitlines() if line.startswith("| `")]
+    told = [
+        line.split("|")[1].strip().strip("`")
+        for line in page.split("## Columns")[1].split("## ")[0].splitlines()
+        if line.startswith("| `")
+    ]
     named = [column.name for column in COLUMNS] + [f"{name}_detail" for name, _ in NESTED]
     assert [name for entry in told for name in entry.replace("`", "").split(", ")] == named

@@ -18,7 +18,8 @@ def batch(*arguments: object) -> Result:
 
 
 def record(kind: str, name: str, body: bytes, content_type: str) -> bytes:
-    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/{name}\r\nWARC-Record-ID: <urn:{name}>\r\n"
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/{name}\r\n"
+    head += f"WARC-Record-ID: <urn:{name}>\r\n"
     return f"{head}Content-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
 
 
@@ -48,18 +49,20 @@ def read(out: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_the_pages_of_an_archive_are_rows_under_their_addresses(tmp_path: Path, packed: bool) -> None:
+def test_the_pages_of_an_archive_are_rows_under_their_addresses(tmp_path: Path, *, packed: bool) -> None:
     source = tmp_path / ("crawl.warc.gz" if packed else "crawl.warc")
     source.write_bytes(archive(packed=packed))
     told = batch(source, "--output", tmp_path / "out.jsonl")
     assert told.exit_code == 0, told.stderr
-    assert read(tmp_path / "out.jsonl") == [(f"https://example.org/{name}", "coder") for name in ("one", "packed", "ad")]
+    assert read(tmp_path / "out.jsonl") == [
+        (f"https://example.org/{name}", "coder") for name in ("one", "packed", "ad")
+    ]
     assert "3 archived records that are no pages were passed over" in told.stderr
 
 
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("share", [0.35, 0.6, 0.9, 0.97, 0.999])
-def test_a_truncated_archive_is_told(tmp_path: Path, packed: bool, share: float) -> None:
+def test_a_truncated_archive_is_told(tmp_path: Path, *, packed: bool, share: float) -> None:
     source = tmp_path / ("crawl.warc.gz" if packed else "crawl.warc")
     whole = archive(packed=packed)
     source.write_bytes(whole[: int(len(whole) * share)])

@@ -228,6 +228,8 @@ TITLES_AND_CLASSES = [
     ("Certified in Epic", "EPIC"),
     ("Oncology Data Specialist I", ""),
     ("Oncology Data Specialist certification", "ODS"),
+    ("Certification by the NCRA as an Oncology Data Specialist", "ODS"),
+    ("Two years of work as an Oncology Data Specialist", ""),
     ("Oncology Data Specialist (ODS)", "ODS"),
     ("Oncology Data Specialist (ODS-C) credential", "ODS"),
     ("Certified Oncology Data Specialist (ODS)", "ODS"),

@@ -9,6 +9,7 @@ from classifier.demands.degrees import degree_at
 from classifier.demands.schooling import education
 from classifier.demands.words import words
 from classifier.knowledge import table
+from classifier.layout.sections import SectionKind
 
 # What stands in an ad, and the degree that it names.
 DEGREES = [
@@ -46,6 +47,10 @@ DEGREES = [
     ("Juris doctor", "deg(doctorate,law)"),
     ("NCRA-accredited cancer registry certificate program", "deg(certificate,cancer registry,NCRA-approved)"),
     ("Diploma or GED", "deg(hs)"),
+    ("Bachelor's preferred (business or related)", "deg(bachelor,business|related)"),
+    ("Bachelor's required - HIM, nursing or business", "deg(bachelor,HIM|nursing|business)"),
+    ("Master's (MHA, MBA)", "deg(master,health administration|business)"),
+    ("NCRA-accredited certificate program", "deg(certificate,NCRA-approved)"),
 ]
 
 NO_DEGREES = [
@@ -73,6 +78,11 @@ LISTED = [
     ("A high school diploma is all the schooling we ask for", "hs - REQ no"),
     ("Two years above high school", ""),
     ("60 college credits", ""),
+    ("Secondary school completed", "hs - REQ no"),
+    ("Master's preferred (MHA, MBA)", "master health administration|business PREF no"),
+    ("Associate degree required, HIM major preferred", "associate - REQ no; associate HIM PREF no"),
+    ("High school diploma required, course work in HIT preferred", "hs - REQ no"),
+    ("An RHIT without the bachelor's", ""),
     ("Degree not required", ""),
     ("Experience may be substituted for degree", ""),
 ]
@@ -104,6 +114,22 @@ def test_the_list_of_schooling(phrase: str, expected: str) -> None:
     entries = education(read_clauses(phrase))
     shown = (f"{e.level} {e.field or '-'} {e.strength} {'yes' if e.cahiim else 'no'}" for e in entries)
     assert "; ".join(shown) == expected
+
+
+HEADS = [
+    ("18 or older, reliable car, diploma or GED", "hs"),
+    ("All: high school diploma.", "hs"),
+    ("An associate degree, or 60 college credits", "associate"),
+    ("Education Bachelor's degree", "bachelor"),
+    ("The HIT associate program is accredited", ""),
+    ("The town has a lake and a high school with a good band", ""),
+    ("Quality Associate (requisition HS-5520)", ""),
+]
+
+
+@pytest.mark.parametrize(("phrase", "level"), HEADS)
+def test_a_degree_at_the_head_and_any_diploma_are_asked_for_anywhere(phrase: str, level: str) -> None:
+    assert "".join(e.level for e in education(read_clauses(phrase, SectionKind.INTRO))) == level
 
 
 def test_an_entry_quotes_its_words() -> None:

@@ -166,6 +166,10 @@ def test_a_benefits_section_leads_back_to_the_work() -> None:
     assert list(_kinds(body, "Clerk").values()) == ["about", "intro", "intro"]
 
 
+def test_what_is_said_of_a_credential_makes_it_no_heading() -> None:
+    assert heading(Line("Coding certification: not necessary.", 0, 36)) is None
+
+
 def test_abilities_under_education_are_requirements() -> None:
     body = "Education\nHS diploma\nAbility to type\nKnowledge of filing"
     assert list(_kinds(body, "Clerk").values()) == ["schooling", "requirements", "requirements"]

@@ -8,6 +8,7 @@ from classifier.demands.clauses import read_clauses
 from classifier.demands.words import words
 from classifier.demands.years import experience, years_at
 from classifier.knowledge import table
+from classifier.layout.sections import SectionKind
 
 # What stands in an ad, and the experience that it names.
 COUNTS = [
@@ -38,6 +39,12 @@ COUNTS = [
     ("2 yrs w/ pediatric or therapy EMR", "exp(2yr,EHR)"),
     ("experience with TruBridge", "exp(?,EHR)"),
     ("two years of case management", "exp(2yr)"),
+    ("experience with METRIQ", "exp(?,registry)"),
+    ("experience with Microsoft Office", "exp(?)"),
+    ("experience with the public", "exp(?,customer service)"),
+    ("two years of clerical work with the public", "exp(2yr,clerical)"),
+    ("2 added years of billing", "exp(2yr,billing)"),
+    ("one year of quality review", "exp(1yr,audit)"),
 ]
 
 NO_COUNTS = [
@@ -79,6 +86,26 @@ LISTED = [
     ("Two years of surgery coding, ASC strongly preferred", "2 - coding REQ"),
     ("If RHIT, five or more years of HIM experience", "5 - HIM REQ"),
     ("Oncology experience preferred", "- - - PREF"),
+    ("Pediatric experience a bonus", "- - - PREF"),
+    ("Record room experience gets our attention", "- - records PREF"),
+    ("Coding experience nice to have", "- - coding PREF"),
+    ("Two years of coding (orthopedics favored)", "2 - coding REQ"),
+    (
+        "Bachelor's and five years of coding leadership; or an associate and eight years",
+        "5 - supervisory REQ; 8 - supervisory REQ",
+    ),
+    (
+        "Diploma plus five years of document control, or a bachelor's degree plus two",
+        "5 - records REQ; 2 - records REQ",
+    ),
+    ("Five years of registry work with an associate degree", "5 - registry REQ"),
+    ("Three years of inpatient coding, or of CDI", "3 - inpatient REQ"),
+    ("An associate degree may be substituted for one year of the experience", ""),
+    ("Specialized experience", ""),
+    ("Dental experience 2+ yrs", "2 - - REQ"),
+    ("RHIT or 5 years running records", "5 - records REQ"),
+    ("One year of general experience (clerical or office work)", "1 - clerical REQ"),
+    ("Two years of records work; an associate degree takes the place of one of those years", "2 - records REQ"),
     ("CCS held for at least three years", ""),
     ("Twice a year in a hospital", ""),
     ("Applicants are rated on training and experience", ""),
@@ -114,6 +141,13 @@ def test_a_number_written_with_two_values_is_told() -> None:
     read = years_at(words(text, 0, len(text)), 0)
     assert read is not None
     assert (read[0][0].low, read[1]) == (5, True)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Two years' abstracting in a large hospital program", "Experience with NAACCR edits"]
+)
+def test_experience_that_opens_a_sentence_is_asked_for_anywhere(phrase: str) -> None:
+    assert [e.strength for e in experience(read_clauses(phrase, SectionKind.DUTIES))] == ["REQ"]
 
 
 @pytest.mark.parametrize(("phrase", "expected"), LISTED)

@@ -33,7 +33,7 @@ def archived_pages(stream: IO[bytes]) -> Iterator[Entry | None]:
             _refuse_truncated(record)
     except failures as error:
         raise ValueError(f"no WARC record where one should begin: {error}") from error
-    if watched.seen and watched.last != _END:
+    if watched.cut_off or (watched.seen and watched.last != _END):
         raise EOFError("the archive ends inside a record")
 
 
@@ -63,16 +63,23 @@ def _refuse_truncated(record: Any) -> None:
 
 
 class _Watched:
-    """A stream that remembers the last bytes that were read from it."""
+    """A stream that remembers the last bytes that were read from it, and whether it was cut off.
+
+    The library takes EOFError for the end, so it never gets to see one.
+    """
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self.last = b""
         self.seen = False
+        self.cut_off = False
 
     def read(self, size: int = -1) -> bytes:
         """Return what the stream gives."""
-        data = self._stream.read(size)
+        try:
+            data = self._stream.read(size)
+        except EOFError:
+            self.cut_off, data = True, b""
         if data:
             self.last, self.seen = (self.last + data)[-len(_END) :], True
         return data

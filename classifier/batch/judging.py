@@ -58,6 +58,8 @@ class _Refused:
 
 
 def _answers(row: Row, fields: Fields, model: Model) -> Iterator[Judged | _Refused]:
+    if row.entry.form is Form.RECORD:
+        fields = Fields()  # the cells go by those names already
     try:
         records = _records(row.entry)
     except RolecallError as error:
@@ -129,7 +131,7 @@ def _named(record: Mapping[str, object], fields: Fields) -> Mapping[str, object]
     """Return a record under the names that ``from_mapping`` knows, its id as text or not at all."""
     shown = record if fields.text else plain(record)
     given = {"id": fields.id, "title": fields.title, "company": fields.company, "text": fields.text}
-    if fields.text and fields.text not in record and "text" not in record:
+    if fields.text and fields.text not in record:
         raise PostingError("no_text", f"The row has no field {fields.text}.")
     renamed = {key: record[name] for key, name in given.items() if name and name in record}
     if fields.text:

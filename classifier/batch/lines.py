@@ -14,12 +14,12 @@ from classifier.source.encoding import decode
 
 #: Bytes up to which a line is kept: a posting of the largest size with most of its letters escaped.
 LONGEST_LINE = 64_000_000
-_CHUNK = 1 << 20
+_CHUNK = 1 << 17
 _DELIMITERS = (",", ";", "\t", "|")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 #: Columns that an ad may stand in, in the order in which they are looked for.
-TEXT_COLUMNS = ("text", "html", "body", "description", "posting")
+TEXT_COLUMNS = ("text", "html", "body", "description")
 
 
 def json_lines(stream: IO[bytes]) -> Iterator[Entry]:
@@ -75,7 +75,7 @@ def columns(header: tuple[str, ...], fields: Fields, name: str) -> tuple[str, ..
     texts = [column for column in plain if wanted.get(column) in TEXT_COLUMNS]
     if not texts:
         met = ", ".join(filter(None, header[:20])) or "none"
-        message = f"{name} has no column {asked['text'] or ', '.join(TEXT_COLUMNS[:4])} (its columns: {met})"
+        message = f"{name} has no column {asked['text'] or ', '.join(TEXT_COLUMNS)} (its columns: {met})"
         raise BatchError("no_text_column", f"{message}: name the one with the ad by --text-field.")
     return tuple(wanted.get(column, "") for column in plain)
 

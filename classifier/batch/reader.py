@@ -3,7 +3,7 @@
 import io
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -50,7 +50,7 @@ class Reader:
         except (OSError, ValueError):
             return self._behind
 
-    def __iter__(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, None]:
         """Yield the rows; raises BatchError for a source that can't be read as a whole."""
         number = 0
         for source in self._sources:

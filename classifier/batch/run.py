@@ -3,9 +3,10 @@
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -50,11 +51,13 @@ def run(options: Options, tell: Tell) -> Outcome:
         raise BatchError(
             "unwritable", f"{error.filename or places.parts}: {error.strerror or error}. {_AGAIN}"
         ) from error
+    except KeyboardInterrupt:
+        raise BatchError("stopped", f"Stopped. {_AGAIN}") from None
     except TerminatedWorkerError as error:
         raise BatchError("worker_lost", f"A worker was killed, perhaps for want of memory. {_AGAIN}") from error
 
 
-_AGAIN = "What is done is kept: put that right and run the same command with --resume."
+_AGAIN = "What is done is kept: run the same command with --resume to go on."
 
 
 class _Places:
@@ -128,16 +131,17 @@ def _stands(options: Options) -> bool:
 
 def _judge(reader: Reader, options: Options, manifest: Manifest, folder: Path, tell: Tell) -> None:
     """Have all shards judged that aren't done."""
-    work = Work(folder, options.fields, manifest.head["model"], options.duplicates is not Duplicates.KEEP)
-    todo = _Todo(reader, options, manifest)
+    signed = options.duplicates is not Duplicates.KEEP
+    work = Work(folder, options.fields, manifest.head["model"], signed=signed, runner=os.getpid())
     rows, errors = 0, 0
     parallel = Parallel(
         n_jobs=options.workers, return_as="generator_unordered", pre_dispatch=_AHEAD, batch_size=1, max_nbytes=None
     )
-    for done in parallel(delayed(judged_shard)(shard, work) for shard in todo):
-        manifest.note(done)
-        rows, errors = rows + done.rows, errors + done.errors
-        tell(todo.rows + rows, todo.errors + errors, todo.share(done.number))
+    with closing(_Todo(reader, options, manifest)) as todo:
+        for done in parallel(delayed(judged_shard)(shard, work) for shard in todo):
+            manifest.note(done)
+            rows, errors = rows + done.rows, errors + done.errors
+            tell(todo.rows + rows, todo.errors + errors, todo.share(done.number))
     if todo.stopped:
         raise todo.stopped
     if len(manifest.done) > todo.count:
@@ -153,7 +157,8 @@ class _Todo(Iterator[Shard]):
     def __init__(self, reader: Reader, options: Options, manifest: Manifest) -> None:
         self._reader = reader
         self._done: dict[int, Done] = dict(manifest.done)
-        self._shards = shards(((row, reader.reached) for row in reader), options.shard_rows)
+        self._rows = reader.rows()
+        self._shards = shards(((row, reader.reached) for row in self._rows), options.shard_rows)
         self._reached: dict[int, int] = {}
         self.rows = self.errors = self.count = 0
         self.stopped: Exception | None = None
@@ -168,6 +173,11 @@ class _Todo(Iterator[Shard]):
         except Exception as error:  # noqa: BLE001 - raised again by _judge
             self.stopped = error
         raise StopIteration
+
+    def close(self) -> None:
+        """Let go of the input, unless a thread of the feeder is reading it at this moment."""
+        with suppress(ValueError):
+            self._rows.close()
 
     def _known(self, shard: Shard) -> bool:
         """Tell whether a shard is done; raises BatchError where other rows stand in it now."""

@@ -4,6 +4,8 @@ import base64
 import hashlib
 import json
 import os
+import threading
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +21,7 @@ from classifier.model import Model, load
 
 #: Bytes of rows after which a shard is closed, however few they are.
 MOST_BYTES = 8_000_000
+_WATCH_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,16 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker has to know: where the results go, how fields are called, which model is meant."""
+    """What a worker has to know: where the results go, how fields are called, which model is meant.
+
+    ``runner`` is the process that the work is for.
+    """
 
     folder: Path
     fields: Fields
     model_sha256: str
     signed: bool
+    runner: int
 
 
 def shards(rows: Iterable[tuple[Row, int]], most_rows: int) -> Iterator[Shard]:
@@ -87,6 +94,8 @@ def judged_shard(shard: Shard, work: Work) -> Done:
 
     Raises BatchError ``model_changed`` and OSError.
     """
+    if os.getpid() != work.runner:
+        _end_with(work.runner)
     model = _model()
     if model.sha256 != work.model_sha256:
         raise BatchError("model_changed", "The model was changed during the run: start over without --resume.")
@@ -132,6 +141,18 @@ def _line(answer: Judged, *, signed: bool) -> bytes:
         held["words"] = words_digest(answer.text)
         held["signature"] = base64.b64encode(signature(answer.text)).decode()
     return f"{json.dumps(held, ensure_ascii=False)}\n".encode("utf-8", "replace")
+
+
+@cache
+def _end_with(runner: int) -> None:
+    """Have this worker end soon after the process that it works for was killed; else it would wait for minutes."""
+
+    def watch() -> None:
+        while os.getppid() == runner:
+            time.sleep(_WATCH_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @cache

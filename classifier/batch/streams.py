@@ -41,7 +41,7 @@ def filesystem(address: str) -> tuple[Any, str]:
 def opened(place: str) -> io.BufferedReader:
     """Return the bytes of a place as they lie there."""
     if place == STDIN:
-        return cast("io.BufferedReader", sys.stdin.buffer)
+        return io.BufferedReader(cast("io.BufferedReader", sys.stdin.buffer))
     if not is_address(place):
         return open(place, "rb")  # noqa: PTH123 - the caller closes it
     system, path = filesystem(place)

@@ -27,12 +27,13 @@ from classifier.demands.naming import named
 from classifier.demands.parts import GIVING, Part, denied, gathered, joined, labeled, parts
 from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
 from classifier.demands.substitution import is_target, replaced, unbounded
-from classifier.demands.talk import names_high_school, opens_with_years
+from classifier.demands.talk import names_high_school, opens_with_demand
 from classifier.demands.tokens import OPEN, Kind, Token, has_content, is_item, value_of
 from classifier.evidence import cite
 from classifier.knowledge import table
 from classifier.layout.sections import Section, SectionKind
-from classifier.layout.sentences import part, sentences
+from classifier.layout.sentences import part as cut_out
+from classifier.layout.sentences import sentences
 from classifier.layout.text import Line, Text, read_text
 from classifier.names.mentions import Mention, mentions
 
@@ -74,9 +75,12 @@ def clauses(text: Text, sections: tuple[Section, ...], mentions: tuple[Mention, 
     queue = _Mentions(mentions)
     general = _general(text, sections)
     found: list[Clause] = []
+    asked: Expression | None = None
     for section in sections:
         if section.kind is not SectionKind.TITLE:
-            found += _Reader(text.content, section, queue, general).clauses()
+            reader = _Reader(text.content, section, queue, general, asked)
+            found += reader.clauses()
+            asked = (reader.antecedent if section.kind in _REQUIRING else None) or asked
     return conflicting(one_job(tuple(dict.fromkeys(found))))
 
 
@@ -114,12 +118,16 @@ def _cues(*, asking: bool) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one section; ``antecedent`` and ``degree`` are what "it" and "the degree" stand for."""
+    """Reads one section; ``antecedent`` and ``degree`` are what "it" and "the degree" stand for.
+
+    ``earlier`` are the credentials that the sections before asked for last.
+    """
 
     content: str
     section: Section
     queue: _Mentions
     general: Group | None
+    earlier: Expression | None = None
     antecedent: Expression | None = None
     degree: Degree | None = None
     found: list[Clause] = field(default_factory=list)
@@ -194,11 +202,11 @@ class _Reader:
                 yield from (replace(part, option=True) for part in found) if chosen else found
 
     def sentences(self, line: Line) -> Iterator[Line]:
-        """Yield the sentences of a line, a question with the verdict behind it: "Do you hold an RHIT? Optional." """
+        """Yield the sentences of a line, a question with the verdict behind it: such as "Optional."."""
         asked: Line | None = None
         for sentence in sentences(line):
             if asked is not None and self.is_verdict(sentence):
-                sentence = part(line, asked.start - line.start, sentence.end - line.start)  # noqa: PLW2901
+                sentence = cut_out(line, asked.start - line.start, sentence.end - line.start)  # noqa: PLW2901
                 asked = None
             if asked is not None:
                 yield asked
@@ -241,7 +249,7 @@ class _Reader:
         setting = Setting(
             default=strength,
             heading=_HEADINGS.get(self.section.kind),
-            antecedent=self.antecedent,
+            antecedent=self.antecedent or (self.earlier if _keeps(part) else None),
             schooling=self.degree,
             general=self.general_here(part),
             licensing=self.section.kind is SectionKind.LICENSURE,
@@ -263,9 +271,9 @@ class _Reader:
             return part.default or self.headed()
         bare = (part.pure or part.option) and kind is not SectionKind.LEGAL
         asked = bare and any(map(is_item, part.tokens))
-        asked = asked or opens_with_years(part.tokens) or names_high_school(part.tokens)
-        return Strength.REQ if asked or any(map(_demands, part.tokens)) else Strength.INFO
-
+        asked = asked or opens_with_demand(part.tokens) or names_high_school(part.tokens)
+        due = {Kind.OBTAIN, Kind.DEADLINE} <= {token.kind for token in part.tokens}
+        return Strength.REQ if asked or due or any(map(_demands, part.tokens)) else Strength.INFO
 
     def headed(self) -> Strength:
         """Return what the heading gives; "strongly preferred" gives more than "preferred"."""
@@ -277,6 +285,11 @@ class _Reader:
 def _opens(heading: str) -> bool:
     """Tell whether a heading says something of what stands under it: "one of the following", "Do I need a degree?"."""
     return "following" in heading.lower() or heading.startswith(("Do I ", "Is ", "Are "))
+
+
+def _keeps(part: Part) -> bool:
+    """Tell whether the words are of upkeep, which may be that of what an earlier section asks for."""
+    return any(token.kind is Kind.MAINTAIN for token in part.tokens)
 
 
 def _demands(token: Token) -> bool:

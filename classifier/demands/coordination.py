@@ -9,6 +9,7 @@ from classifier.demands.laws import simplify
 from classifier.demands.sorts import family_of, sort_of, trade
 
 _CLOSED = ("and", "plus", "with")
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def coordination(elements: Sequence[Element]) -> Coordination:
         return Coordination(simplify(_own(elements[0])))
     tight = _slashes(elements)
     marked, ambiguous = _marked(tight)
-    runs = _spread(_runs(marked))
+    runs = _spread(_tail_parted(_runs(marked)))
     values = [_words(_without_eq(run)) for run in runs]
     ambiguous = ambiguous or any(value.ambiguous for value in values)
     joined = [
@@ -43,6 +44,18 @@ def _spread(runs: list[list[Element]]) -> list[list[Element]]:
     if not bare or last[0].link == "or" or any(element.link != "and" for element in last[1:]):
         return runs
     return [*runs[:-1], *([replace(element, comma=True)] for element in last)]
+
+
+def _tail_parted(runs: list[list[Element]]) -> list[list[Element]]:
+    """Part "CPC, COC or CCS plus two years" before "plus": what is added goes with the whole list."""
+    last = runs[-1]
+    cut = next((place for place, element in enumerate(last) if place and element.link in ("and", "plus")), 0)
+    bare = len(runs) > 1 and all(len(run) == 1 and not run[0].link for run in runs[:-1])
+    listed = all(element.link == "or" for element in last[1:cut]) and not last[0].link
+    sorts = {element.sort for run in runs[:-1] for element in run} | {element.sort for element in last[:cut]}
+    if cut < _TWO or not (bare and listed) or len(sorts) > 1 or any(each.sort in sorts for each in last[cut:]):
+        return runs
+    return [*runs[:-1], last[:cut], [replace(last[cut], comma=True), *last[cut + 1 :]]]
 
 
 def _is_list(run: Sequence[Element]) -> bool:

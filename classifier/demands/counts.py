@@ -104,7 +104,8 @@ def _asks(region: list[Word], found: list[Word], end: int, *, after: bool) -> bo
         stands_in = ahead in (["in", "place"], ["in", "lieu"])
         bound = stands_in or bool(ahead and ahead[0] in word_set("binding"))
         return bound or after or bool(_tail(found, end) or _worked(found, end))
-    if keys[0] in word_set("at_once") or keys == ["in", "business"] or word_set("papers") & set(keys):
+    at_once = keys[0] in word_set("at_once") and not opens_domain(region, 1)
+    if at_once or keys == ["in", "business"] or word_set("papers") & set(keys):
         return False
     named = opens_domain(region, 0) or opens_domain(region, 1)
     at_school = word_set("schooling") & set(keys[: _NEAR - 1])
@@ -131,9 +132,21 @@ def _domains_of(found: list[Word], place: int, region: list[Word], end: int) -> 
     if not region:
         return _domains_elsewhere(found, place, end)
     names = alternatives(region)
+    if names == (None,) and (explained := _explained(found, end)):
+        return explained
     if names == (None,) and any(word.key in word_set("same") for word in region[:3]):
         return (_domain_before(found, place),), end
     return names, end
+
+
+def _explained(found: list[Word], place: int) -> tuple[tuple[str | None, ...], int] | None:
+    """Read what brackets say the years are in: "general experience (clerical or office work)"."""
+    if place >= len(found) or found[place].key != "(":
+        return None
+    end = reach(found, place + 1)
+    named = alternatives(found[place + 1 : end])
+    closed = end < len(found) and found[end].key == ")"
+    return (named, end + 1) if closed and named != (None,) else None
 
 
 def _domains_elsewhere(found: list[Word], place: int, end: int) -> tuple[tuple[str | None, ...], int]:
@@ -218,7 +231,8 @@ def _labeled(found: list[Word], place: int) -> Found | None:
     if not starts_count(found, number) or not (domain(label) or any(word.key in word_set("nouns") for word in label)):
         return None
     read = _counted(found, number, labeled=True)
-    if not read or (sign not in (":", "-") and (read[0][0].domain or not domain(label))):
+    told = domain(label) or label[-1].key in word_set("nouns")
+    if not read or (sign not in (":", "-") and (read[0][0].domain or not told)):
         return None
     name = domain(label)
     return tuple(replace(years, domain=years.domain or name) for years in read[0]), read[1], read[2]

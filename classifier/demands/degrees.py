@@ -131,6 +131,8 @@ def _field_first(found: list[Word], place: int) -> tuple[Degree, int] | None:
     if place == start or place >= len(found):
         return None
     level = _level(found, place)
+    if level and level[0].level != "?" and found[start].key == "education":
+        return None  # the label of a line: "Education Bachelor's degree"
     if level and level[0].level in (*SCHOOL_LEVELS, "?") and not level[0].subject:
         return Degree(level[0].level, subject or None, _accreditor(accreditor, found, place)), level[1]
     return None
@@ -194,7 +196,7 @@ def _details(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int
 
 
 def _in_brackets(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int] | None:
-    """Read fields in brackets, or degrees that stand for theirs: "Bachelor's (HIM, business)", "Master's (MHA, MBA)"."""
+    """Read fields in brackets, or degrees that stand for fields: "Bachelor's (HIM, business)", "Master's (MHA)"."""
     if found[place].key != "(" or degree.subject or place + 1 >= len(found):
         return None
     named = levels().find(found, place + 1)

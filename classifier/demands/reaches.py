@@ -2,6 +2,8 @@
 
 from classifier.demands.domains import opens_domain, word_set
 from classifier.demands.shares import is_a_year, is_share, skipped, starts_count
+from classifier.demands.tokens import Kind
+from classifier.demands.vocabulary import vocabulary
 from classifier.demands.words import NAME, Word
 
 _REACH = 24
@@ -18,9 +20,20 @@ def reach(found: list[Word], place: int) -> int:
     return place
 
 
+def _counts(found: list[Word], place: int) -> bool:
+    """Tell whether another count of years, or a share of one, stands at ``place``."""
+    return starts_count(found, place) or is_share(found, place) or is_a_year(found, place)
+
+
+def _is_strength(found: list[Word], place: int) -> bool:
+    """Tell whether words stand at ``place`` that say how firmly what stands before them is asked for."""
+    match = vocabulary().find(found, place)
+    return match is not None and match[0].kind is Kind.STRENGTH and match[0].side in ("after", "either")
+
+
 def _continues(found: list[Word], place: int, start: int) -> bool:
     key = found[place].key
-    if starts_count(found, place) or is_share(found, place) or is_a_year(found, place):
+    if _counts(found, place) or _is_strength(found, place):
         return False
     if _more(found, place) or (place > start and _more(found, place - 1)):
         return True
@@ -74,7 +87,9 @@ def _goes_on(found: list[Word], place: int) -> bool:
 
 
 def _lists_on(found: list[Word], place: int) -> bool:
-    """Tell whether a comma parts domains: "release of information, records or clerical experience"."""
+    """Tell whether a comma parts domains: "ROI, records or clerical experience", "inpatient coding, or of CDI"."""
+    if [word.key for word in found[place + 1 : place + 3]] in (["or", "of"], ["or", "in"]):
+        return describes(_segment(found, place + 3))
     for behind in range(place + 1, min(len(found), place + _AHEAD)):
         key = found[behind].key
         if key in ("or", "and"):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from classifier.demands.brackets import Aside
-from classifier.demands.expression import DENIALS, SOFT, Strength
+from classifier.demands.expression import DENIALS, SOFT, Status, Strength
 from classifier.demands.grouping import aside_before, content_follows, nearest_group, sort_at_end
 from classifier.demands.naming import Named
 from classifier.demands.tokens import Kind, Token, has_content, is_item, lets_in, strength_of
@@ -208,8 +208,11 @@ def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | N
     no = next((place for place, token in enumerate(tokens) if token.kind is Kind.NO), None)
     if any(token.kind is Kind.NONE for token in tokens):
         return Strength.NOT_REQUIRED
-    if no is None or not has_content(tokens[no:]):
+    if no is None:
         return strength
+    if not has_content(tokens[no:]):
+        refused = strength is None and any(token.value == Status.ELIGIBLE for token in tokens[no:])
+        return Strength.NOT_ACCEPTED if refused else strength
     if strength is None and any(map(is_item, tokens[no:])) and not any(token.kind is Kind.NOUN for token in tokens):
         return Strength.NOT_ACCEPTED
     return Strength.NOT_REQUIRED if strength in (None, Strength.REQ) else strength

@@ -19,6 +19,8 @@ _DEMANDING = ("must", "will", "commit", "agree", "should", "you", "able", "has",
 def is_talk(piece: Sequence[Token]) -> bool:
     """Tell whether the words speak of staff, benefits, company or ladder instead of the applicant."""
     first = next((place for place, token in enumerate(piece) if is_item(token)), len(piece))
+    if any(token.kind is Kind.CONTEXT and token.value == "others" for token in piece[:first]):
+        return True
     cue = max((place for place, token in enumerate(piece[:first]) if token.kind is Kind.CONTEXT), default=None)
     if cue is not None:
         climbing = piece[cue].value == "ladder" and cue == 0
@@ -41,10 +43,15 @@ def _binds(piece: Sequence[Token]) -> bool:
     return any(due or text.startswith(_DEMANDING) for text in obtained)
 
 
-def opens_with_years(tokens: Sequence[Token]) -> bool:
-    """Tell whether experience stands at the head of a sentence: nobody else's is spoken of there."""
+def opens_with_demand(tokens: Sequence[Token]) -> bool:
+    """Tell whether years or a degree stand at the head of a sentence, where only those asked for stand.
+
+    A program there is one that the ad speaks of: "The HIT associate program is accredited".
+    """
     first = next((token for token in tokens if token.kind not in _LEADING and not token.sign("-", ":")), None)
-    return first is not None and is_item(first) and all(isinstance(each.item, Years) for each in atoms(value_of(first)))
+    if first is None or not is_item(first) or "program" in first.text.lower():
+        return False
+    return all(isinstance(each.item, Years | Degree) for each in atoms(value_of(first)))
 
 
 def names_high_school(tokens: Sequence[Token]) -> bool:

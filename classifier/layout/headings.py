@@ -32,6 +32,8 @@ _LABEL_END = re.compile(r"(?:\*\*|__)?(?: ?:(?!//)| - |[.?](?= [A-Z]))(?:\*\*|__
 _ENDS = (":", " - ", ". ", "? ")
 # Marks and spaces in and behind the end of a label.
 _MARKS = 8
+# What is said of the label itself: "Coding certification: not necessary".
+_VERDICT = re.compile(r"(?:(?:is|are) )?not (?:required|necessary|needed|mandatory|asked for)\b", re.IGNORECASE)
 _NO_LABEL = re.compile("[:?!]")
 _EDGES = " \t#*_=~:-|<>[]`\"'."
 
@@ -79,6 +81,8 @@ def _labeled(line: Line, found: re.Match[str]) -> Heading | None:
         return None
     start = line.text.index(words)
     rest = part(line, found.end(), len(line.text))
+    if kind is SectionKind.LICENSURE and _VERDICT.match(rest.text):
+        return None
     return Heading(kind, part(line, start, start + len(words)), rest, is_strict(words))
 
 

@@ -4,7 +4,9 @@ Only joints that can hardly be anything else are believed; the names of programs
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from classifier.knowledge import table
 from classifier.layout.kinds import listed_kind
@@ -22,17 +24,19 @@ _ALL_LOST = 5
 
 # A capital, digit or dollar sign with no space before it: where a joint may be.
 _NEAR = re.compile(
-    r"[A-Z0-9$](?:(?<=[a-z).;:!?][A-Z0-9$])|(?<=[0-9][A-Z])|(?<=[A-Z]{3}[0-9])(?=[ ]y)|(?<=[A-Z]{4})(?=[a-z])|(?<=,[ ][A-Z]{3})(?=[a-z]))"
+    r"[A-Z0-9$](?:(?<=[a-z).;:!?][A-Z0-9$])|(?<=[0-9][A-Z])|(?<=[A-Z]{3}[0-9])(?=[ ]y)"
+    r"|(?<=[A-Z]{4})(?=[a-z])|(?<=,[ ][A-Z]{3})(?=[a-z]))"
 )
 _JOINT = re.compile(
     r"""(?P<camel>(?:(?<=[a-z]{2})|(?<=[ ][A-Z][a-z]))(?=[A-Z][a-z]|A[ ][a-z]))     # diplomaCurrent, DoPrep
     | (?P<capitals>(?<=[a-z]{3})(?=[A-Z]{2}))                   # QualificationsRHIT
     | (?P<closed>(?:(?<=[A-Z]{3})|(?<=,[ ][A-Z]{2}))(?=[A-Z][a-z]{2}|An[ ][a-z])    # RHITMust, Dunmere, PAAbout
         | (?:(?<=\d\d)|(?<=[A-Za-z0-9.]\)))(?=[A-Z][a-z]{2}|An?[ ][a-z]))           # 19.25Part-time, (EHR)Strong
-    | (?P<number>(?:(?<=[a-z]{3})|(?<=[A-Z]{3}))(?=\d{1,2}(?:\+?[ ]y(?:ea)?rs?\b|[.)][ ][A-Z])))   # field2+ years, charts3. Scans
+    | (?P<number>(?:(?<=[a-z]{3})|(?<=[A-Z]{3}))                # field2+ years, charts3. Scans, CPC1 year
+        (?=\d{1,2}(?:\+?[ ]y(?:ea)?rs?\b|[.)][ ][A-Z])))
     | (?P<amount>(?<=[a-z]{3})(?=\$\d))                         # Wage$23.40
     | (?P<label>(?<=[a-z]{4}:)(?=[A-Z0-9]))                     # requirements:High
-    | (?P<stop>(?<=[A-Za-z)]{3}[.;!?])(?=[A-Z][a-z]))           # Filing.Scanning
+    | (?P<stop>(?<=[A-Za-z)-]{3}[.;!?])(?=[A-Z][a-z]|[A-Z]{6,20}:))    # Filing.Scanning
     | (?P<other>(?=[A-Z][a-z]))                                 # 37.5Essential Functions, CCSWe offer
     """,
     re.VERBOSE,
@@ -40,6 +44,9 @@ _JOINT = re.compile(
 _SURE = frozenset({"label", "number", "amount"})
 _LETTERS = re.compile(f"[A-Za-z]{{1,{_LONGEST_WORD}}}")
 _LAST_LETTERS = re.compile(f"[A-Za-z]{{1,{_LONGEST_WORD}}}$")
+_LAST_CAPITALS = re.compile(f"[A-Z]{{1,{_LONGEST_WORD}}}$")
+# Capitals long enough for two codes; the first of a word in small letters isn't one of them.
+_CAPITALS = re.compile(r"[A-Z]{6,60}(?![a-z])")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]")
 _STOP_CHAIN = re.compile(r"(?:[A-Za-z]{4,40}\.){2,20}[A-Za-z]{4}")
 _ADDRESS = re.compile(r"//|www\.|@|\.(?:com|org|gov|net|edu|io)\b")
@@ -54,9 +61,38 @@ def joints(line: str) -> list[int]:
     bounds = [0, *(joint.start() for joint in found), len(line)]
     supports = [_support(line, joint, bounds[index], bounds[index + 2]) for index, joint in enumerate(found)]
     sure = supports.count(0)
-    return [
+    believed = {
         joint.start() for joint, support in zip(found, supports, strict=True) if support is not None and support <= sure
-    ]
+    }
+    return sorted(believed | set(_code_joints(line) if sure >= _ALL_LOST else ()))
+
+
+def _code_joints(line: str) -> Iterator[int]:
+    """Yield where capitals are the codes of several credentials, or such codes and a heading: "CRISRHIA"."""
+    for run in _CAPITALS.finditer(line):
+        yield from (run.start() + place for place in _codes_apart(run.group()))
+
+
+def _codes_apart(run: str) -> list[int]:
+    """Return where codes and headings end within capitals that hold nothing else, a code among them."""
+    ends: dict[int, list[int]] = {0: []}
+    for end in range(_SHORT_WORD, len(run) + 1):
+        start = next((start for start in ends if run[start:end] in _capital_words()), None)
+        if start is not None:
+            ends[end] = [*ends[start], end]
+    places = ends.get(len(run), [])
+    coded = any(run[start:end] in _codes() for start, end in pairwise([0, *places]))
+    return places[:-1] if coded else []
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(row["code"] for row in table("credentials")["credential"] if len(row["code"]) >= _SHORT_WORD)
+
+
+@cache
+def _capital_words() -> frozenset[str]:
+    return _codes() | _words("capital_words")
 
 
 def _support(line: str, joint: re.Match[str], start: int, end: int) -> int | None:
@@ -74,7 +110,7 @@ def _support(line: str, joint: re.Match[str], start: int, end: int) -> int | Non
     if sort in _SURE or _is_heading(line[start:place]) or _opens_heading(line, place, end):
         return 0
     if sort == "closed":
-        return _closed_support(line[place - 1], right)
+        return _closed_support(line, place, right)
     return None if sort == "other" else _capital_support(left, right, whole=sort == "capitals")
 
 
@@ -91,13 +127,17 @@ def _stop_support(line: str, place: int, token: str) -> int | None:
     return 0 if in_sentence or _STOP_CHAIN.match(token) else 1
 
 
-def _closed_support(before: str, right: list[str]) -> int | None:
-    """Return the support for a break behind capitals, a number or the bracket ``before``."""
+def _closed_support(line: str, place: int, right: list[str]) -> int | None:
+    """Return the support for a break at ``place`` behind capitals, a number or a bracket."""
+    before = line[place - 1]
     if right and right[0] in _words("starters"):
         return 0 if before == ")" else 1
     if before == ")":
         return 2
-    return _ALL_LOST if before.isupper() and right and len(right[0]) > _SHORT_WORD else None
+    if not (before.isupper() and right and len(right[0]) > _SHORT_WORD):
+        return None
+    capitals = _LAST_CAPITALS.search(line, max(0, place - _LONGEST_WORD), place)
+    return 1 if capitals and capitals.group() in _codes() else _ALL_LOST
 
 
 def _capital_support(left: list[str], right: list[str], *, whole: bool) -> int | None:

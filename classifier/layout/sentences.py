@@ -7,7 +7,7 @@ from classifier.knowledge import table
 from classifier.layout.text import Line
 
 _BOUNDARY = re.compile(r"[.!?][\"')\]]{0,3} +(?=[\"'(\[$]{0,2}[A-Z0-9])")
-_LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.]{0,11}$")
+_LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.']{0,11}$")
 
 
 def sentences(line: Line) -> tuple[Line, ...]:

@@ -7,9 +7,9 @@ from string import ascii_letters
 
 import ahocorasick
 
+from classifier.knowledge import table
 from classifier.names.catalogue import credential
 from classifier.names.forms import Form, Shape, folded, forms
-from classifier.knowledge import table
 
 _ADDRESS_REACH = 60  # characters looked back over for the start of a web address
 _FEWEST_WRAPPED = 3  # words that a name must have to run over the end of a line

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from classifier.knowledge import table
+from classifier.layout.sections import SectionKind
 from classifier.names.catalogue import Credential, NameRule, credential, current
 from classifier.names.forms import Shape
 from classifier.names.sightings import Sighting
-from classifier.knowledge import table
-from classifier.layout.sections import SectionKind
 
 _REACH = 160  # characters of the line looked at on either side, enough for twelve tokens
 _TOKENS = 12

@@ -6,7 +6,7 @@ no posting of its group, and the pooling's confidence is set on postings that it
 postings in this way is what the model's trust rests on too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,13 +14,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
-from classifier.layout.duties import Duty
 from classifier.layout.sections import SectionKind
 from classifier.model import Array, LineModel, softmax
 from classifier.reading import Reading, reading
 from classifier.scores import ROLES, familiar, role_chances, voices
 from classifier.training.lines import LINE_C, runnable
-from classifier.training.masks import without_names
 from classifier.training.rows import LabelledLine, LabelledPosting
 
 #: How freely the pooling fits (inverse strength of the L2 penalty), by cross-validation over the groups.
@@ -45,23 +43,22 @@ _PARTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A labelled posting, read once for all models that judge it: as it is, and without names (roles, credentials)."""
+    """A labelled posting, read once for all models that judge it."""
 
     row: LabelledPosting
     reading: Reading
-    nameless: Reading
 
 
 def read_all(rows: Sequence[LabelledPosting]) -> tuple[Read, ...]:
     """Return ``rows`` with their readings."""
-    return tuple(Read(row, reading(row.posting), reading(without_names(row.posting))) for row in rows)
+    return tuple(Read(row, reading(row.posting)) for row in rows)
 
 
 def borrowed(reads: Sequence[Read], judge: LineModel) -> list[LabelledLine]:
     """Return the lines of ``reads`` that ``judge`` takes for duties, each under the role of its ad."""
     lines = []
     for one in reads:
-        doing = list(dict.fromkeys(duty.text for said in (one.reading, one.nameless) for duty in _doing(said)))
+        doing = [duty.text for duty in one.reading.duties if duty.section in _DOING]
         chances = role_chances(judge, doing).sum(axis=1)
         lines += [
             LabelledLine(text, (one.row.label,), BORROWED)
@@ -71,16 +68,11 @@ def borrowed(reads: Sequence[Read], judge: LineModel) -> list[LabelledLine]:
     return lines
 
 
-def _doing(said: Reading) -> Iterator[Duty]:
-    return (duty for duty in said.duties if duty.section in _DOING)
-
-
 @dataclass(frozen=True, slots=True)
 class Unseen:
     """Postings as models see them that have seen no posting of their groups.
 
-    ``features`` is (3, postings, features): as they are, without their title, and without any name of a role or
-    credential. ``familiar`` is the share of known
+    ``features`` is (2, postings, features): as they are, and without their title. ``familiar`` is the share of known
     pairs of words, ``labels`` the place of the role in ``ROLES``, and ``groups`` the group of each posting.
     """
 
@@ -129,8 +121,7 @@ def _unseen(
         judge = runnable([*written, *borrowed(others, base)], LINE_C)
         for place in np.flatnonzero(groups == group).tolist():
             said = reads[place].reading
-            views = ((said, said.title), (said, ""), (reads[place].nameless, ""))
-            features[place] = [voices(view, judge, titles, title=title).features for view, title in views]
+            features[place] = [voices(said, judge, titles, title=title).features for title in (said.title, "")]
             known[place] = familiar(said, judge)
     stacked = np.array([features[place] for place in range(len(reads))]).swapaxes(0, 1)
     return Unseen(stacked, known, np.array([ROLES.index(one.row.label) for one in reads]), groups)
@@ -139,8 +130,8 @@ def _unseen(
 def _fitted(features: Array, labels: NDArray[np.int_]) -> tuple[Array, Array]:
     """Return the weights (features, roles) and the bias (roles,) of a multinomial logistic regression.
 
-    It learns from postings with and without titles and names, so that it leans on none of them alone. A role that no
-    posting has is ruled out.
+    It learns from postings with and without title, so that it leans on no title alone. A role that no posting has is
+    ruled out.
     """
     both = features.reshape(-1, features.shape[-1])
     regression = LogisticRegression(C=POOLING_C, max_iter=_STEPS).fit(both, np.tile(labels, len(features)))

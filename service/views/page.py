@@ -21,7 +21,7 @@ views.register_blueprint(page_many.views)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
 
 #: Pasted text up to this length is put back into the form, so that it can be changed and read again.
-_MOST_KEPT = 200_000
+MOST_KEPT = 200_000
 
 
 @views.get("/")
@@ -35,7 +35,7 @@ def answer() -> str | tuple[str, int]:
     """Answer the verdict on what was pasted or chosen, or the form again with what to do."""
     posted = form(request)
     try:
-        return _answer_page(_postings(posted), posted)
+        return _answer_page(postings(posted), posted)
     except PostingError as error:
         refused(error.code)
         return _form_page(posted, error.message), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -61,7 +61,7 @@ def as_page(answer: Response) -> Response:
     return answer
 
 
-def _postings(posted: Form) -> tuple[Posting, ...]:
+def postings(posted: Form) -> tuple[Posting, ...]:
     """Return the postings of a form; a chosen file comes before pasted text."""
     title = posted.field("title") or None
     if posted.files:
@@ -102,4 +102,4 @@ def _answer_page(postings: tuple[Posting, ...], posted: Form) -> str:
 
 
 def _kept(posted: Form) -> dict[str, str]:
-    return {name: posted.fields.get(name, "")[:_MOST_KEPT] for name in ("title", "text")}
+    return {name: posted.fields.get(name, "")[:MOST_KEPT] for name in ("title", "text")}

@@ -1,0 +1,350 @@
+"""Killed at any moment and run again, a batch gives the same bytes; whatever it depends on may not change meanwhile."""
+
+import gzip
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from classifier.batch import finish, judging, manifest, run, shards
+from classifier.batch.options import Fields, InputFormat
+from classifier.batch.reader import Reader
+from classifier.batch.sources import sources
+from classifier.cli import main
+
+ROOT = Path(__file__).parent.parent
+CODER = "Medical Coder\n- Assigns ICD-10-CM codes to inpatient charts\nCCS required"
+
+
+class KilledError(BaseException):
+    """Stands for a kill: nothing catches it."""
+
+
+def batch(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["batch", "--workers", "1", "--shard-rows", "4", *map(str, arguments)])
+
+
+def ads(path: Path, count: int = 22) -> Path:
+    entries: list[Any] = [{"id": f"r{n % 20}", "text": f"{CODER}\n- Codes {n} charts a day"} for n in range(count)]
+    entries[5] = {"id": "bad"}
+    path.write_text("".join(f"{json.dumps(entry)}\n" for entry in entries))
+    return path
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return ads(tmp_path / "ads.jsonl")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_the_same_input_gives_the_same_bytes_whatever_the_shards_and_workers(
+    tmp_path: Path, source: Path, form: str
+) -> None:
+    one, two = tmp_path / f"one.{form}", tmp_path / f"two.{form}"
+    assert batch(source, "--output", one).exit_code == 0
+    assert (
+        CliRunner()
+        .invoke(main, ["batch", str(source), "-o", str(two), "--workers", "2", "--shard-rows", "7"])
+        .exit_code
+        == 0
+    )
+    assert one.read_bytes() == two.read_bytes()
+    assert not list(tmp_path.glob("*.part*"))
+
+
+#: A function that a run calls again and again, and the calls after which the kill comes.
+MOMENTS = [
+    *((shards, "settle", call) for call in (1, 3)),
+    *((shards, "settle_folder", call) for call in (1, 3)),
+    *((manifest, "settle", call) for call in (1, 2, 5, 7, 8)),
+    (finish, "_take", 1),
+    (finish, "_take", 9),
+    (run, "finished", 1),
+    (run, "_judge", 1),
+]
+
+
+@pytest.mark.parametrize(("module", "name", "call"), MOMENTS, ids=[f"{m.__name__}.{n}-{c}" for m, n, c in MOMENTS])
+def test_killed_at_any_step_and_resumed_the_output_is_the_same(
+    source: Path, monkeypatch: pytest.MonkeyPatch, *, module: Any, name: str, call: int
+) -> None:
+    tmp_path = source.parent
+    whole, out, errors = tmp_path / "whole.jsonl", tmp_path / "out.jsonl", tmp_path / "errors.csv"
+    assert batch(source, "--output", whole, "--errors", tmp_path / "e.csv").exit_code == 0
+    real, calls = getattr(module, name), iter(range(1, 10**6))
+
+    def killed(*arguments: Any, **named: Any) -> Any:
+        result = real(*arguments, **named)
+        if next(calls) == call:
+            raise KilledError
+        return result
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, killed)
+        with pytest.raises(KilledError):
+            CliRunner().invoke(
+                main,
+                ["batch", "--workers", "1", "--shard-rows", "4", str(source), "-o", str(out), "--errors", str(errors)],
+            )
+    assert not out.exists() or out.read_bytes() == whole.read_bytes()
+    told = batch(source, "--output", out, "--errors", errors, "--resume")
+    assert told.exit_code == 0, told.stderr
+    assert out.read_bytes() == whole.read_bytes()
+    assert errors.read_bytes() == (tmp_path / "e.csv").read_bytes()
+    assert not (tmp_path / "out.jsonl.parts").exists()
+
+
+def test_killed_five_times_and_resumed_each_time_the_output_is_the_same(tmp_path: Path) -> None:
+    source, whole, out = ads(tmp_path / "ads.jsonl", 150), tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    assert batch(source, "--output", whole).exit_code == 0
+    command = [sys.executable, "-m", "classifier", "batch", str(source), "-o", str(out)]
+    command += ["--shard-rows", "4", "--resume", "--workers"]
+    dice = random.Random(7)  # noqa: S311 - no secret
+    for workers, noted in zip("12121", sorted(dice.sample(range(38), 5)), strict=True):
+        process = subprocess.Popen([*command, workers], cwd=ROOT, stderr=subprocess.DEVNULL)
+        while process.poll() is None and lines_of(tmp_path / "out.jsonl.manifest.jsonl") < noted:
+            time.sleep(0.01)
+        time.sleep(dice.uniform(0, 0.05))
+        process.kill()
+        process.wait()
+        assert not out.exists() or out.read_bytes() == whole.read_bytes()
+    subprocess.run([*command, "1"], cwd=ROOT, check=True, capture_output=True, timeout=60)
+    assert out.read_bytes() == whole.read_bytes()
+
+
+def lines_of(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.exists() else 0
+
+
+def half_done(source: Path, out: Path, monkeypatch: pytest.MonkeyPatch, *arguments: object) -> None:
+    """Leave a run of which three shards are done."""
+    calls = iter(range(1, 10**6))
+    real = manifest.Manifest.note
+
+    def note(self: Any, done: Any) -> None:
+        real(self, done)
+        if next(calls) == 3:
+            raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(manifest.Manifest, "note", note)
+        with pytest.raises(KilledError):
+            batch(source, "--output", out, *arguments)
+
+
+def test_done_shards_are_not_judged_again(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out.jsonl"
+    half_done(source, out, monkeypatch)
+    judged: list[int] = []
+    real = judging.judged
+
+    def counted(row: Any, *rest: Any) -> Iterable[Any]:
+        judged.append(row.number)
+        return real(row, *rest)
+
+    monkeypatch.setattr(shards, "judged", counted)
+    assert batch(source, "--output", out, "--resume").exit_code == 0
+    assert judged == list(range(13, 23))
+
+
+def test_a_changed_input_is_noticed(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out.jsonl"
+    half_done(source, out, monkeypatch)
+    before = source.stat()
+    content = source.read_bytes()
+    source.write_bytes(content + b'{"text": "Coder"}\n')
+    told = batch(source, "--output", out, "--resume")
+    assert told.exit_code == 1
+    assert str(source) in told.stderr
+    assert "without --resume" in told.stderr
+    source.write_bytes(content.replace(b"inpatient", b"INPATIENT", 1))
+    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+    told = batch(source, "--output", out, "--resume")
+    assert told.exit_code == 1
+    assert "near row 1 " in told.stderr
+    assert not out.exists()
+    assert batch(source, "--output", out).exit_code == 0
+    assert len(out.read_text().splitlines()) == 22
+
+
+@pytest.mark.parametrize(
+    "changed", [["--mark-duplicates"], ["--text-field", "text"], ["--shard-rows", "5"], ["--errors", "e.jsonl"]]
+)
+def test_a_changed_option_is_noticed(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch, changed: list[str]
+) -> None:
+    half_done(source, tmp_path / "out.jsonl", monkeypatch)
+    told = batch(source, "--output", tmp_path / "out.jsonl", "--resume", *changed)
+    assert told.exit_code == 1
+    assert "was changed" in told.stderr
+
+
+def test_a_changed_model_is_noticed(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    half_done(source, tmp_path / "out.jsonl", monkeypatch)
+    monkeypatch.setattr(run, "load", lambda: replace(shards._model(), sha256="other"))  # noqa: SLF001
+    told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
+    assert told.exit_code == 1
+    assert "The model was changed" in told.stderr
+    assert "model was changed during the run" in batch(source, "--output", tmp_path / "x.jsonl").stderr
+
+
+def test_a_changed_folder_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "ads"
+    folder.mkdir()
+    for n in range(20):
+        (folder / f"{n:02}.txt").write_text(f"{CODER} {n}")
+    half_done(folder, tmp_path / "out.jsonl", monkeypatch)
+    (folder / "99.txt").write_text(CODER)
+    assert batch(folder, "--output", tmp_path / "out.jsonl", "--resume").exit_code == 1
+    (folder / "99.txt").unlink()
+    assert batch(folder, "--output", tmp_path / "out.jsonl", "--resume").exit_code == 0
+
+
+def test_a_folder_that_vanishes_is_a_clear_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
+    folder = tmp_path / "ads"
+    folder.mkdir()
+    for n in range(20):
+        (folder / f"{n:02}.txt").write_text(CODER)
+
+    def vanishing(*arguments: Any) -> Reader:
+        shutil.rmtree(folder)
+        return Reader(*arguments)
+
+    monkeypatch.setattr(run, "Reader", vanishing)
+    told = batch(folder, "--output", tmp_path / "out.jsonl")
+    assert told.exit_code == 1
+    assert str(folder) in told.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_full_disk_is_a_clear_stop_that_can_be_resumed(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = iter(range(1, 10**6))
+    real = shards.settle
+
+    def full(file: Any) -> None:
+        if next(calls) == 3:
+            raise OSError(28, "No space left on device", "parts")
+        real(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shards, "settle", full)
+        told = batch(source, "--output", tmp_path / "out.jsonl")
+    assert told.exit_code == 1
+    assert "No space left" in told.stderr
+    assert "--resume" in told.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+    assert batch(source, "--output", tmp_path / "out.jsonl", "--resume").exit_code == 0
+
+
+def test_a_damaged_shard_is_judged_again_or_told(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    batch(source, "--output", whole)
+    half_done(source, out, monkeypatch)
+    first, second, _ = sorted((tmp_path / "out.jsonl.parts").glob("*/*.jsonl"))
+    first.unlink()
+    second.write_bytes(second.read_bytes()[:-9])
+    assert batch(source, "--output", out, "--resume").exit_code == 0
+    assert out.read_bytes() == whole.read_bytes()
+    half_done(source, out, monkeypatch)
+    first, *_ = sorted((tmp_path / "out.jsonl.parts").glob("*/*.jsonl"))
+    first.write_bytes(first.read_bytes().replace(b"coder", b"clerk", 1))
+    told = batch(source, "--output", out, "--resume")
+    assert told.exit_code == 1
+    assert "was changed since it was written" in told.stderr
+
+
+def test_a_torn_last_line_of_the_manifest_counts_for_nothing(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.jsonl"
+    half_done(source, out, monkeypatch)
+    with (tmp_path / "out.jsonl.manifest.jsonl").open("ab") as file:
+        file.write(b'{"shard": {"num')
+    assert batch(source, "--output", out, "--resume").exit_code == 0
+    assert len(out.read_text().splitlines()) == 22
+
+
+def test_resume_begins_from_nothing_and_leaves_a_finished_run_alone(tmp_path: Path, source: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert batch(source, "--output", out, "--resume").exit_code == 0
+    before = out.stat().st_mtime_ns
+    told = batch(source, "--output", out, "--resume")
+    assert told.exit_code == 0
+    assert "wrote 22 rows" in told.stderr
+    assert out.stat().st_mtime_ns == before
+    out.unlink()
+    assert batch(source, "--output", out, "--resume").exit_code == 0
+    assert out.exists()
+
+
+def test_two_runs_on_one_output_are_refused(tmp_path: Path, source: Path) -> None:
+    import fcntl
+
+    parts = tmp_path / "out.jsonl.parts"
+    parts.mkdir()
+    with (parts / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told = batch(source, "--output", tmp_path / "out.jsonl")
+    assert told.exit_code == 1
+    assert "Another run" in told.stderr
+
+
+@pytest.mark.parametrize("name", ["ads.jsonl", "ads.csv", "ads.jsonl.gz"])
+def test_readers_hold_a_few_rows_at_a_time(tmp_path: Path, name: str) -> None:
+    place = tmp_path / name
+    text = "word " * 2000
+    content = "id,text\n" + "".join(f'{n},"{text}"\n' for n in range(600))
+    if "jsonl" in name:
+        content = "".join(f'{{"id": {n}, "text": "{text}"}}\n' for n in range(600))
+    place.write_bytes(gzip.compress(content.encode(), 1) if name.endswith("gz") else content.encode())
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in Reader(sources((str(place),), None), Fields()).rows())
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert count == 600
+    assert peak < len(content) / 2 < 4_000_000
+
+
+def test_rows_are_read_only_a_few_shards_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = ads(tmp_path / "many.jsonl", 400)
+    read, most = [0], [0]
+    real = Reader.rows
+
+    def counted(self: Reader) -> Iterable[Any]:
+        for row in real(self):
+            read[0] = row.number
+            yield row
+
+    note = manifest.Manifest.note
+
+    def noted(self: Any, done: Any) -> None:
+        note(self, done)
+        most[0] = max(most[0], read[0] - 4 * len(self.done))
+
+    monkeypatch.setattr(Reader, "rows", counted)
+    monkeypatch.setattr(manifest.Manifest, "note", noted)
+    assert batch(place, "--output", tmp_path / "out.jsonl").exit_code == 0
+    assert read[0] == 400
+    assert most[0] <= 40
+
+
+def test_a_source_without_a_telling_name_needs_its_format(source: Path) -> None:
+    (source.parent / "ads.log").write_bytes(source.read_bytes())
+    assert sources((str(source.parent / "ads.log"),), InputFormat.JSONL)[0].format is InputFormat.JSONL
