@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from classifier import load
 from classifier.batch import finish, judging, manifest, run, shards
 from classifier.batch.options import Fields, InputFormat
 from classifier.batch.reader import Reader
@@ -192,7 +193,7 @@ def test_a_changed_model_is_noticed(tmp_path: Path, source: Path, monkeypatch: p
     from dataclasses import replace
 
     half_done(source, tmp_path / "out.jsonl", monkeypatch)
-    monkeypatch.setattr(run, "load", lambda: replace(shards._model(), sha256="other"))  # noqa: SLF001
+    monkeypatch.setattr(run, "load", lambda: replace(load(), sha256="other"))
     told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
     assert told.exit_code == 1
     assert "The model was changed" in told.stderr

@@ -14,7 +14,7 @@ _MOST_CANDIDATES = 20
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -32000;
+PRAGMA cache_size = -8000;
 CREATE TABLE ids (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE words (digest TEXT PRIMARY KEY, first TEXT) WITHOUT ROWID;
 CREATE TABLE ads (place INTEGER PRIMARY KEY, id TEXT, signature BLOB);

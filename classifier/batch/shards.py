@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -96,9 +96,7 @@ def judged_shard(shard: Shard, work: Work) -> Done:
     """
     if os.getpid() != work.runner:
         _end_with(work.runner)
-    model = _model()
-    if model.sha256 != work.model_sha256:
-        raise BatchError("model_changed", "The model was changed during the run: start over without --resume.")
+    model = _model(work.model_sha256)
     results, errors, told, size = 0, 0, hashlib.sha256(), 0
     place = shard_file(work.folder, shard.number)
     beside = place.with_suffix(f".{os.getpid()}.part")
@@ -155,6 +153,10 @@ def _end_with(runner: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-@cache
-def _model() -> Model:
-    return load()
+@lru_cache(maxsize=1)
+def _model(sha256: str) -> Model:
+    """Return the bundled model, loaded once a worker."""
+    model = load()
+    if model.sha256 != sha256:
+        raise BatchError("model_changed", "The model was changed during the run: start over without --resume.")
+    return model
