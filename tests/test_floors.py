@@ -16,10 +16,13 @@ KEEPERS = {
     "docx": {"classifier/resume/file.py"},
     "flask": {"service"},
     "granian": {"service/server.py"},
-    "joblib": {"classifier/model.py", "classifier/training/train.py"},
+    "joblib": {"classifier/batch", "classifier/model.py", "classifier/training/train.py"},
+    "mapie": {"classifier/training/guarantee.py"},
+    "matplotlib": {"classifier/training/charts.py"},
     "numpy": {"classifier/model.py", "classifier/scores.py", "classifier/training"},
+    "pydantic": {"service"},
     "pypdf": {"classifier/resume/file.py"},
-    "rich": {"classifier/cli.py", "classifier/fit_panel.py", "classifier/panel.py"},
+    "rich": {"classifier/batch", "classifier/cli.py", "classifier/fit_panel.py", "classifier/panel.py"},
     "sklearn": {"classifier/training"},
 }
 
