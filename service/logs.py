@@ -38,6 +38,6 @@ def logging_config(chosen: Settings) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": "service.logs.JsonLines"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}},
-        "loggers": {"service": ours, "_granian": ours, "granian.access": ours},
+        "loggers": {name: dict(ours) for name in ("service", "_granian", "granian.access")},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
     }
