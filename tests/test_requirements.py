@@ -35,9 +35,9 @@ KEPT = [
 
 
 def lists(phrase: str) -> CredentialLists:
-    from classifier.layout.sections import Section, SectionKind  # noqa: PLC0415
-    from classifier.layout.text import read_text  # noqa: PLC0415
-    from classifier.names.mentions import mentions  # noqa: PLC0415
+    from classifier.layout.sections import Section, SectionKind
+    from classifier.layout.text import read_text
+    from classifier.names.mentions import mentions
 
     text = read_text(phrase)
     return credential_lists(

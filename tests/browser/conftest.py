@@ -52,7 +52,7 @@ def browser() -> Iterator["Browser"]:
         missing("Chromium")
     if importlib.util.find_spec("playwright") is None:
         missing("the package playwright")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everyone has it
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
