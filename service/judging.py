@@ -1,4 +1,4 @@
-"""Judging for the page: the same verdict that the API gives, counted the same way."""
+"""Judging, counted: every route that judges a posting does it here."""
 
 from flask import current_app
 
