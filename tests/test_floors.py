@@ -12,7 +12,7 @@ KEEPERS = {
     "ahocorasick": {"classifier/names", "classifier/offers"},
     "bs4": {"classifier/source/page.py"},
     "charset_normalizer": {"classifier/source/encoding.py"},
-    "click": {"classifier/cli.py"},
+    "click": {"classifier/cli"},
     "docx": {"classifier/resume/file.py"},
     "flask": {"service"},
     "granian": {"service/server.py"},
@@ -22,7 +22,7 @@ KEEPERS = {
     "numpy": {"classifier/model.py", "classifier/scores.py", "classifier/training"},
     "pydantic": {"service"},
     "pypdf": {"classifier/resume/file.py"},
-    "rich": {"classifier/batch", "classifier/cli.py", "classifier/fit_panel.py", "classifier/panel.py"},
+    "rich": {"classifier/batch", "classifier/cli", "classifier/fit_panel.py", "classifier/panel.py"},
     "sklearn": {"classifier/training"},
 }
 

@@ -35,7 +35,7 @@ def test_the_source_archive_can_build_the_wheel_again(dist: Path) -> None:
     with tarfile.open(next(dist.glob("*.tar.gz"))) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
     assert {"pyproject.toml", "LICENSE", "README.md", "models/him-roles.joblib", "models/him-roles.json"} <= names
-    assert {"classifier/cli.py", "service/app.py", "classifier/knowledge/credentials.toml"} <= names
+    assert {"classifier/cli/classify.py", "service/app.py", "classifier/knowledge/credentials.toml"} <= names
 
 
 def test_the_installed_wheel_finds_the_bundled_model_from_any_directory(dist: Path, tmp_path: Path) -> None:
