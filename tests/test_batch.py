@@ -298,6 +298,65 @@ def test_jobs_are_read_as_job_boards_give_them(tmp_path: Path, value: object, ti
     assert found[0]["offer"]["pay"]["min"] in {25.0, 52000.0}
 
 
+POSTING = {
+    "@type": "JobPosting",
+    "title": "Coder",
+    "description": CODER,
+    "datePosted": "2026-05-04T08:00",
+    "hiringOrganization": {"name": "Acme"},
+    "jobLocation": [
+        {"address": {"addressLocality": "Gary", "addressRegion": "IN"}},
+        {"address": {"addressLocality": "Joliet", "addressRegion": "IL"}},
+    ],
+}
+PAGE = f"<script type='application/ld+json'>{json.dumps(POSTING)}</script>"
+TOLD: list[tuple[str, dict[str, Any], list[str], tuple[str | None, ...]]] = [
+    ("JobPosting", POSTING, [], ("Acme", "2026-05-04", "Gary, IN; Joliet, IL")),
+    ("page", {"html": PAGE}, [], ("Acme", "2026-05-04", "Gary, IN; Joliet, IL")),
+    (
+        "Greenhouse",
+        {**GREENHOUSE, "first_published": "2026-05-04T09:30:00-04:00"},
+        [],
+        ("Acme", "2026-05-04", "Springfield, IL"),
+    ),
+    ("Lever", {**LEVER, "createdAt": 1777852800000}, [], (None, "2026-05-04", "Remote")),
+    (
+        "row",
+        {"text": CODER, "company": "Acme", "date_posted": "5/4/2026", "location": "Gary, IN"},
+        [],
+        ("Acme", "2026-05-04", "Gary, IN"),
+    ),
+    (
+        "named fields",
+        {"ad": CODER, "seen": "20260504", "city": "Gary", "location": "no"},
+        ["--text-field", "ad", "--posted-field", "seen", "--place-field", "city"],
+        (None, "2026-05-04", "Gary"),
+    ),
+    ("nothing told", {"text": CODER, "posted": "yesterday", "location": {"lat": 1}}, [], (None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("value", "options", "told"), [row[1:] for row in TOLD], ids=[row[0] for row in TOLD])
+def test_employer_day_and_place_come_along_as_the_source_gives_them(
+    tmp_path: Path, value: dict[str, Any], options: list[str], told: tuple[str | None, ...]
+) -> None:
+    assert batch(jsonl(tmp_path / "in.jsonl", value), *options, "--output", tmp_path / "out.jsonl").exit_code == 0
+    (row,) = rows(tmp_path / "out.jsonl")
+    assert tuple(row["given"][name] for name in ("company", "posted", "place")) == told
+
+
+@pytest.mark.parametrize("name", ["in.csv", "in.parquet"])
+def test_columns_tell_employer_day_and_place_too(tmp_path: Path, name: str) -> None:
+    ads = tmp_path / name
+    if name == "in.csv":
+        ads.write_text(f'Text,Company,Posted,Location\n"{CODER}",Acme,2026-05-04,"Gary, IN"\n')
+    else:
+        ads.write_bytes(parquet([{"text": CODER, "company": "Acme", "posted": "2026-05-04", "location": "Gary, IN"}]))
+    assert batch(ads, "--output", tmp_path / "out.csv").exit_code == 0
+    (row,) = csv.DictReader((tmp_path / "out.csv").read_text("utf-8").splitlines())
+    assert (row["company"], row["posted"], row["place"]) == ("Acme", "2026-05-04", "Gary, IN")
+
+
 def test_csv_cells_are_no_formulas_and_hold_every_column(tmp_path: Path) -> None:
     risky = {"id": "=1+1", "title": "@SUM(A1)", "text": CODER}
     assert batch(jsonl(tmp_path / "ads.jsonl", risky), "--output", tmp_path / "out.csv").exit_code == 0

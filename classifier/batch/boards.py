@@ -34,7 +34,9 @@ def _greenhouse(job: Mapping[str, object]) -> Mapping[str, object]:
     facts = [_labelled("Location", _within(job, "location", "name"))]
     facts += [_labelled("Pay", _range(pay)) for pay in _listed(job.get("pay_input_ranges"))]
     text = _joined([described(str(job["content"])), *facts])
-    return {"id": job.get("id"), "title": job.get("title"), "company": job.get("company_name"), "text": text}
+    known = {"id": job.get("id"), "title": job.get("title"), "company": job.get("company_name")}
+    given = {"posted": job.get("first_published"), "place": _within(job, "location", "name")}
+    return {**known, **given, "text": text}
 
 
 def _range(pay: object) -> str:
@@ -54,7 +56,8 @@ def _lever(job: Mapping[str, object]) -> Mapping[str, object]:
         _labelled("Workplace", _word(job.get("workplaceType")).replace("unspecified", "")),
         _labelled("Pay", _salary(job.get("salaryRange"))),
     ]
-    return {"id": job.get("id"), "title": job["text"], "text": _joined([described(html), *facts])}
+    given = {"posted": job.get("createdAt"), "place": _within(job, "categories", "location")}
+    return {"id": job.get("id"), "title": job["text"], **given, "text": _joined([described(html), *facts])}
 
 
 def _lever_parts(job: Mapping[str, object]) -> Iterator[str]:

@@ -67,6 +67,7 @@ def _pay(key: str, kind: Type) -> Column:
 COLUMNS = (
     Column("id", Type.TEXT, _at("id")),
     Column("title", Type.TEXT, _at("title")),
+    *(Column(name, Type.TEXT, _at("given", name)) for name in ("company", "posted", "place")),
     Column("role", Type.TEXT, _at("role")),
     Column("confidence", Type.NUMBER, _at("confidence")),
     Column("needs_review", Type.TRUTH, _at("needs_review")),

@@ -1,10 +1,11 @@
 """Rows to verdicts: one for each posting that a row holds, or the reason why there is none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from classifier.batch.boards import jobs, plain
+from classifier.batch.lines import KNOWN, told_columns
 from classifier.batch.options import Fields
 from classifier.batch.rows import Entry, Form, Row
 from classifier.errors import PostingError, RolecallError
@@ -83,11 +84,19 @@ def _of_record(record: object, entry: Entry, fields: Fields, model: Model, spare
         for place, posting in enumerate(postings, 1):
             named = posting.id or (spare if len(postings) == 1 else f"{spare}#{place}")
             verdict = classify(replace(posting, id=named), model)
-            yield Judged(verdict.to_dict(), verdict.reading.text.content)
+            yield Judged({**verdict.to_dict(), "given": _told(posting)}, verdict.reading.text.content)
     except RolecallError as error:
         yield _Refused(_given(record, fields) or spare, error.code, error.message)
     except Exception as error:  # noqa: BLE001 - as above
         yield _failed(given or spare, error)
+
+
+def _told(posting: Posting) -> dict[str, str | None]:
+    """Return what the source says of an ad beside its text."""
+    return {
+        name: readable(value) if value else None
+        for name, value in (("company", posting.company), ("posted", posting.posted), ("place", posting.place))
+    }
 
 
 def _failed(name: str | None, error: Exception) -> _Refused:
@@ -130,12 +139,12 @@ def _postings(record: object, entry: Entry, fields: Fields) -> tuple[Posting, ..
 def _named(record: Mapping[str, object], fields: Fields) -> Mapping[str, object]:
     """Return a record under the names that ``from_mapping`` knows, its id as text or not at all."""
     shown = record if fields.text else plain(record)
-    given = {"id": fields.id, "title": fields.title, "company": fields.company, "text": fields.text}
+    given = asdict(fields)
     if fields.text and fields.text not in record:
         raise PostingError("no_text", f"The row has no field {fields.text}.")
     renamed = {key: record[name] for key, name in given.items() if name and name in record}
     if fields.text:
-        shown = {key: value for key, value in record.items() if key in {"id", "title", "company", "text"}}
+        shown = {key: value for key, value in record.items() if key in KNOWN or key in told_columns().values()}
     named = _id(renamed.get("id", shown.get("id")))
     rest = {key: value for key, value in {**shown, **renamed}.items() if key != "id"}
     return {**rest, "id": named} if named else rest

@@ -4,12 +4,15 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import asdict
+from functools import cache
 from typing import IO, Any
 
 from classifier.batch.errors import BatchError
 from classifier.batch.options import Fields
 from classifier.batch.rows import Entry, Form, unreadable
 from classifier.errors import PostingError
+from classifier.knowledge import table
 from classifier.source.encoding import decode
 
 #: Bytes up to which a line is kept: a posting of the largest size with most of its letters escaped.
@@ -20,6 +23,9 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 #: Columns that an ad may stand in, in the order in which they are looked for.
 TEXT_COLUMNS = ("text", "html", "body", "description")
+
+#: What a posting has beside, whatever its fields are called.
+KNOWN = ("id", "title", "company", "text")
 
 
 def json_lines(stream: IO[bytes]) -> Iterator[Entry]:
@@ -62,14 +68,20 @@ def csv_rows(stream: IO[bytes], fields: Fields, name: str) -> Iterator[Entry]:
             yield Entry(Form.RECORD, values={key: cell for key, cell in pairs if key and cell.strip()})
 
 
+@cache
+def told_columns() -> dict[str, str]:
+    """Return the fields that say when and where an ad was posted, by their names in small letters."""
+    return {name.lower(): name for names in table("jobposting")["told"].values() for name in names}
+
+
 def columns(header: tuple[str, ...], fields: Fields, name: str) -> tuple[str, ...]:
     """Return what each column is called from here on, "" for the ones that say nothing of the ad.
 
     Names are compared without regard to case. Raises BatchError ``no_text_column``.
     """
     plain = [column.strip().lower() for column in header]
-    asked = {key: getattr(fields, key) for key in ("id", "title", "company", "text")}
-    wanted = {(given or key).strip().lower(): key for key, given in asked.items()}
+    asked = asdict(fields)
+    wanted = told_columns() | {(given or key).strip().lower(): key for key, given in asked.items()}
     if not asked["text"]:
         wanted |= {column: column for column in TEXT_COLUMNS}
     texts = [column for column in plain if wanted.get(column) in TEXT_COLUMNS]

@@ -39,6 +39,8 @@ class Fields:
     title: str | None = None
     company: str | None = None
     text: str | None = None
+    posted: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """``rolecall batch``: many ads, in files, folders and archives."""
 
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from classifier.cli.files import STDIN
 @click.option("--title-field", metavar="NAME", help="The one that holds the title.")
 @click.option("--company-field", metavar="NAME", help="The one that holds the employer.")
 @click.option("--text-field", metavar="NAME", help="The one that holds the ad, as text or HTML.")
+@click.option("--posted-field", metavar="NAME", help="The one that holds the day of posting.")
+@click.option("--place-field", metavar="NAME", help="The one that holds the place of work.")
 @click.option(
     "--input-format",
     type=click.Choice(["jsonl", "csv", "parquet", "warc", "page"]),
@@ -60,7 +63,7 @@ def batch(context: click.Context, /, **given: Any) -> None:
 
 def _options(given: dict[str, Any]) -> Options:
     """Return the options of `batch`; raises UsageError for those that don't go together."""
-    fields = Fields(**{name: given.pop(f"{name}_field") for name in ("id", "title", "company", "text")})
+    fields = Fields(**{field.name: given.pop(f"{field.name}_field") for field in dataclass_fields(Fields)})
     form, workers = given.pop("input_format"), given.pop("workers") or -1
     duplicates = Duplicates(given.pop("duplicates") or "keep")
     options = Options(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from classifier.knowledge import table
+from classifier.source.days import day
 from classifier.source.encoding import readable
 from classifier.source.markup import is_html
 from classifier.source.page import plain
@@ -35,6 +36,8 @@ class JobPosting:
     id: str | None = None
     title: str | None = None
     company: str | None = None
+    posted: str | None = None
+    place: str | None = None
 
 
 def job_postings(blocks: Iterable[str]) -> tuple[JobPosting, ...]:
@@ -119,6 +122,8 @@ def _posting(record: Mapping[str, object]) -> JobPosting:
         id=_line(_identifier(record)),
         title=_line(_field(record, "title")) or _line(_field(record, "name")),
         company=_line(_named(_field(record, "hiringOrganization"))),
+        posted=day(_field(record, "datePosted")),
+        place="; ".join(_places(record)) or None,
     )
 
 
@@ -138,19 +143,24 @@ def _sections(record: Mapping[str, object], description: str) -> Iterator[str]:
 
 def _facts(record: Mapping[str, object]) -> Iterator[str]:
     kinds = [_line(kind) for kind in _listed(_field(record, "employmentType"))]
-    places = [_place(place) for place in _listed(_field(record, "jobLocation"))]
     homes = [_place(place) for place in _listed(_field(record, "applicantLocationRequirements"))]
     workplace = (_line(_field(record, "jobLocationType")) or "").lower()
     for label, values in (
         ("Employment type", kinds),
         ("Pay", [_pay(record)]),
-        ("Location", places),
+        ("Location", _places(record)),
         ("Workplace", ["remote" if workplace == "telecommute" else workplace]),
         ("Applicants from", homes),
     ):
         told = list(dict.fromkeys(value for value in values if value))
         if told:
             yield f"{label}: {('; ' if label != 'Employment type' else ', ').join(told)}"
+
+
+def _places(record: Mapping[str, object]) -> list[str]:
+    """Return the places of work, each once."""
+    places = (_place(place) for place in _listed(_field(record, "jobLocation")))
+    return list(dict.fromkeys(place for place in places if place))
 
 
 def _pay(record: Mapping[str, object]) -> str | None:

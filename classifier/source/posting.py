@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from classifier.errors import PostingError
+from classifier.knowledge import table
+from classifier.source.days import day
 from classifier.source.encoding import decode, readable
 from classifier.source.jobposting import JobPosting, from_json, is_job_posting, job_postings, parsed
 from classifier.source.markup import is_html, ld_json
@@ -36,12 +38,15 @@ class Posting:
 
     ``body`` is text without markup; list items of a page stand on lines of their own behind a bullet. ``title`` and
     ``company`` are None where the source has no field for them.
+    ``posted`` (the day, ISO 8601) and ``place`` are what the source says beside the ad; no verdict depends on them.
     """
 
     body: str
     id: str | None = None
     title: str | None = None
     company: str | None = None
+    posted: str | None = None
+    place: str | None = None
 
 
 def read_postings(
@@ -94,7 +99,8 @@ def from_mapping(record: Mapping[str, object]) -> tuple[Posting, ...]:
         return _numbered([_posting(job) for job in found], Posting("", _id(record)))
     body = next((text for key in _BODY_KEYS if (text := _string(record, key)) and text.strip()), "")
     _refuse_large(len(body.encode("utf-8", "replace")))
-    given = Posting("", _id(record), _string(record, "title"), _string(record, "company"))
+    known = (_id(record), _string(record, "title"), _string(record, "company"))
+    given = Posting("", *known, posted=_posted(record), place=_place(record))
     if not any(key in record for key in _BODY_KEYS):
         raise PostingError("no_text", f"The posting has none of the keys {', '.join(_BODY_KEYS)}: put the ad in text.")
     return _read(readable(body), given, as_html=False)
@@ -131,7 +137,7 @@ def _jobs(html: str) -> tuple[JobPosting, ...]:
 
 
 def _posting(job: JobPosting) -> Posting:
-    return Posting(job.body, job.id, job.title, job.company)
+    return Posting(job.body, job.id, job.title, job.company, job.posted, job.place)
 
 
 def _numbered(postings: list[Posting], given: Posting) -> tuple[Posting, ...]:
@@ -144,6 +150,8 @@ def _numbered(postings: list[Posting], given: Posting) -> tuple[Posting, ...]:
             id=(given.id if len(postings) == 1 else f"{given.id}#{place}") if given.id else posting.id,
             title=_line(given.title) or _line(posting.title),
             company=_line(given.company) or _line(posting.company),
+            posted=given.posted or posting.posted,
+            place=_line(given.place) or _line(posting.place),
         )
         for place, posting in enumerate(postings, 1)
     )
@@ -218,6 +226,16 @@ def _id(record: Mapping[str, object]) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | None):
         raise PostingError("wrong_type", f"id must be a text or a number, not {_named(value)}.")
     return None if value is None else readable(str(value)).strip() or None
+
+
+def _posted(record: Mapping[str, object]) -> str | None:
+    days = (day(record.get(key)) for key in table("jobposting")["told"]["posted"])
+    return next((found for found in days if found), None)
+
+
+def _place(record: Mapping[str, object]) -> str | None:
+    places = (record.get(key) for key in table("jobposting")["told"]["place"])
+    return next((place for place in places if isinstance(place, str) and place.strip()), None)
 
 
 def _string(record: Mapping[str, object], key: str) -> str | None:
