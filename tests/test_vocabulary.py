@@ -6,8 +6,9 @@ import pytest
 
 from classifier.demands.expression import Atom, Degree, Years, atoms
 from classifier.demands.lexer import tokens
+from classifier.demands.phrases import Phrases
 from classifier.demands.tokens import Kind, Token, is_item, value_of
-from classifier.demands.words import wordings, words
+from classifier.demands.words import words
 from classifier.knowledge import table
 
 KINDS = [
@@ -64,16 +65,36 @@ def test_a_domain_finds_its_examples(row: dict[str, Any]) -> None:
 
 
 WORDINGS = [
-    ("must [be|have]", [("must",), ("must", "be"), ("must", "have")]),
-    ("(a|an) exam", [("a", "exam"), ("an", "exam")]),
-    ("bachelor's", [("bachelors",)]),
-    ("within <n> <u>", [("within", "<n>", "<u>")]),
+    ("must [be|have]", ("must", "must be", "must have"), ("be", "have")),
+    ("(a|an) exam", ("a exam", "an exam"), ("exam", "a an exam", "a")),
+    ("bachelor's", ("bachelors", "Bachelor's"), ("bachelor",)),
+    ("within <n> <u>", ("within 12 months", "within one year"), ("within months", "within 12", "within <n> <u>")),
+    ("[the|your] date of-hire", ("date of hire", "your date-of-hire"), ("the hire", "the your date of hire")),
 ]
 
 
-@pytest.mark.parametrize(("phrase", "expected"), WORDINGS)
-def test_a_phrase_stands_for_its_wordings(phrase: str, expected: list[tuple[str, ...]]) -> None:
-    assert wordings(phrase) == expected
+@pytest.mark.parametrize(("phrase", "meant", "others"), WORDINGS)
+def test_a_phrase_stands_for_its_wordings(phrase: str, meant: tuple[str, ...], others: tuple[str, ...]) -> None:
+    phrases: Phrases[str] = Phrases()
+    phrases.add(phrase, "found")
+
+    def is_found(text: str) -> bool:
+        said = words(text, 0, len(text))
+        return phrases.find(said, 0) == ("found", len(said))
+
+    assert all(map(is_found, meant))
+    assert not any(map(is_found, others))
+
+
+def test_the_longest_phrase_wins_and_the_first_of_two_alike() -> None:
+    phrases: Phrases[int] = Phrases()
+    for value, phrase in enumerate(["must", "must [also] have", "(must|should) have", "must also"]):
+        phrases.add(phrase, value)
+    said = words("must have RHIT", 0, 14)
+    assert phrases.find(said, 0) == (1, 2)
+    assert phrases.find(said[:1], 0) == (0, 1)
+    assert phrases.find(words("must also be", 0, 12), 0) == (3, 2)
+    assert phrases.first == {"must", "should"}
 
 
 NUMBERS = [

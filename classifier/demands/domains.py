@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from classifier.demands.words import Phrases, Word
+from classifier.demands.phrases import Phrases
+from classifier.demands.words import Word
 from classifier.knowledge import table
 
 

@@ -3,7 +3,8 @@
 from functools import cache
 
 from classifier.demands.levels import levels, word_set
-from classifier.demands.words import Phrases, Word
+from classifier.demands.phrases import Phrases
+from classifier.demands.words import Word
 from classifier.knowledge import table
 
 _NEAR = 12

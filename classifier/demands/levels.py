@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from classifier.demands.words import Phrases
+from classifier.demands.phrases import Phrases
 from classifier.knowledge import table
 
 SCHOOL_LEVELS = ("hs", "certificate", "associate", "bachelor", "master", "doctorate", "other")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from classifier.demands.phrases import Phrases
 from classifier.demands.tokens import Kind
-from classifier.demands.words import Phrases
 from classifier.knowledge import table
 
 _TABLES = (

@@ -1,9 +1,8 @@
-"""Words of a stretch of text, and tables of phrases that are looked up in them."""
+"""Words of a stretch of text."""
 
 import re
 from functools import cache, lru_cache
-from itertools import product
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from classifier.knowledge import table
 
@@ -22,10 +21,8 @@ _WORD = re.compile(
 _LONGEST_NUMBER = 7
 _ONES = frozenset(range(1, 10))
 _TENS = frozenset(range(20, 100, 10))
-_SLOT = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\S+)")
 #: Stands in the place of a credential's name, so that no phrase reads across it.
 NAME = "\0"
-Value = TypeVar("Value")
 
 
 class Word(NamedTuple):
@@ -80,6 +77,11 @@ def _reading(raw: str) -> tuple[str, float | None, str | None]:
     """Return the look-up form of a word, its value where it is a number, and its unit where it is a word of time."""
     key = _key(raw)
     return key, _value(raw, key), _units().get(key)
+
+
+def keys(text: str) -> list[str]:
+    """Return the look-up forms of the words of ``text``."""
+    return [_key(raw) for raw in _WORD.findall(text)]
 
 
 def words(content: str, start: int, end: int) -> list[Word]:
@@ -169,72 +171,3 @@ def _bracketed(found: list[Word], place: int) -> tuple[Word, int]:
 
 def _span(first: Word, last: Word) -> Word:
     return Word(first.key, first.raw, first.start, last.end, first.low, conflict=first.conflict or last.conflict)
-
-
-class Phrases(Generic[Value]):
-    """A table from phrases to values, looked up at a place in a list of words; the longest phrase wins.
-
-    In a phrase ``(a|b)`` means either, ``[a|b]`` either or nothing, ``<n>`` a number and ``<u>`` a word of time.
-    """
-
-    def __init__(self) -> None:
-        self._root: dict[str, Any] = {}
-
-    def add(self, phrase: str, value: Value) -> None:
-        """Add every wording of ``phrase``; the first value given to a wording stays."""
-        for wording in wordings(phrase):
-            node = self._root
-            for key in wording:
-                node = node.setdefault(key, {})
-            node.setdefault("", value)
-
-    @property
-    def first(self) -> frozenset[str]:
-        """The look-up keys that a phrase can start with, slots included."""
-        return frozenset(self._root)
-
-    def find(self, found: list[Word], place: int) -> tuple[Value, int] | None:
-        """Return the value of the longest phrase that starts at ``place`` and the place behind it, or None."""
-        node, best = self._root, None
-        for at in range(place, len(found)):
-            if "" in node:
-                best = node[""], at
-            word = found[at]
-            if (word.low is not None and "<n>" in node) or (word.unit and "<u>" in node):
-                return _walk(node, found, at) or best
-            node = node.get(word.key, _NOWHERE)
-            if not node:
-                return best
-        return (node[""], len(found)) if "" in node else best
-
-
-_NOWHERE: dict[str, Any] = {}
-
-
-def _walk(node: dict[str, Any], found: list[Word], place: int) -> tuple[Any, int] | None:
-    best: tuple[Any, int] | None = (node[""], place) if "" in node else None
-    if place == len(found):
-        return best
-    word = found[place]
-    for slot in (word.key, "<n>" if word.low is not None else None, "<u>" if word.unit else None):
-        if slot and slot in node:
-            further = _walk(node[slot], found, place + 1)
-            if further and (best is None or further[1] > best[1]):
-                best = further
-    return best
-
-
-def wordings(phrase: str) -> list[tuple[str, ...]]:
-    """Return every wording that ``phrase`` stands for, each as its look-up keys."""
-    slots: list[list[str]] = []
-    for either, maybe, plain in _SLOT.findall(phrase):
-        slots.append([plain] if plain else either.split("|") if either else ["", *maybe.split("|")])
-    return [tuple(key for part in parts for key in _keys(part)) for parts in product(*slots)]
-
-
-def _keys(part: str) -> list[str]:
-    return [key for word in part.replace("-", " ").split() for key in ([word] if word[0] == "<" else _plain(word))]
-
-
-def _plain(word: str) -> list[str]:
-    return [_key(raw) for raw in _WORD.findall(word)]
