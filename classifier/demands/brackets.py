@@ -87,8 +87,8 @@ def _lead(flat: list[Token], inner: list[Token], items: list[Token]) -> list[Tok
     if len(inner) == 1 and str(items[0].value) == "CPC-A":
         return [_joint(inner, Kind.OR)]
     if len(items) > 1 and _groups(flat, inner):
-        either = any(token.kind in (Kind.OR, Kind.EITHER_OR) or token.sign("/") for token in inner)
-        return [_joint(inner, Kind.EITHER if either else Kind.BOTH)]
+        both = any(token.kind in (Kind.AND, Kind.PLUS) for token in inner)
+        return [_joint(inner, Kind.BOTH if both else Kind.EITHER)]
     return [_joint(inner, Kind.SIGN, ",")]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from classifier.demands.conflicts import conflicting, one_job
+from classifier.demands.continuations import gathered, joined
 from classifier.demands.expression import (
     All,
     Any,
@@ -24,7 +25,7 @@ from classifier.demands.laws import simplify
 from classifier.demands.lexer import tokens
 from classifier.demands.meanings import Setting
 from classifier.demands.naming import named
-from classifier.demands.parts import GIVING, Part, denied, gathered, joined, labeled, parts
+from classifier.demands.parts import GIVING, Part, denied, labeled, parts
 from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
 from classifier.demands.substitution import is_target, replaced, unbounded
 from classifier.demands.talk import names_high_school, opens_with_demand

@@ -136,12 +136,17 @@ def _class_or_antecedent(found: Elements, stretch: Stretch, setting: Setting) ->
     if setting.antecedent is not None and any(noun.startswith(_DEFINITE) for noun in nouns):
         return setting.antecedent
     named = any(noun.split()[-1].startswith(("certif", "credential", "cert")) for noun in nouns)
-    pure = _is_pure(stretch)
-    if setting.general is None or not named or not (pure or stretch.strength or found.obtains):
+    asked = stretch.strength or found.obtains or (_is_pure(stretch) and not _is_label(stretch))
+    if setting.general is None or not named or not asked:
         return None
     if any(token.kind is Kind.WORD and token.text.lower() in _papers() for token in stretch.tokens):
         return None
     return Atom(setting.general, Status.ACTIVE if found.active else Status.HELD)
+
+
+def _is_label(stretch: Stretch) -> bool:
+    """Tell whether the words only name what others speak of: "Certification.", "Certification requirements"."""
+    return all(token.kind in (Kind.NOUN, Kind.FILL, Kind.SIGN) for token in stretch.tokens)
 
 
 def _antecedent(found: Elements, stretch: Stretch, strength: Strength, setting: Setting) -> Expression | None:

@@ -1,4 +1,4 @@
-"""The parts of a section: sentences cut at their semicolons, and joined where one runs on."""
+"""The parts of a section: its sentences, cut at their semicolons."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 from classifier.demands.expression import DENIALS, Strength
 from classifier.demands.subjects import subjects_left_out
 from classifier.demands.talk import FEW, is_talk, job_nouns
-from classifier.demands.tokens import CONTENT, Kind, Token, has_content, is_credential, is_item
+from classifier.demands.tokens import CONTENT, Kind, Token, is_credential, is_item
 from classifier.evidence import Evidence, cite
 
 _LONGEST = 400  # tokens of a part; longer ones are cut, so that reading stays linear
-_JOINABLE = 200
 _TURNING = (Kind.ABOUT, Kind.BUT)
 _MOST_MEMBERS = 60
 _TELLING = frozenset(
     {Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.ISSUER, Kind.NONE, Kind.STATUS, Kind.MAINTAIN, Kind.REMOVE, Kind.FIELD}
-    | {Kind.CONDITION, Kind.DEADLINE, Kind.COUNT}
+    | {Kind.CONDITION, Kind.DEADLINE, Kind.COUNT, Kind.EITHER}
 )
 #: How a deadline starts that demands by itself: "has 24 months to earn it".
 GIVING = ("has ", "have ", "you have ", "you get ")
@@ -197,69 +196,3 @@ def _job(content: str, piece: list[Token]) -> str | None:
         return None
     words = content[piece[0].start : piece[verb - 1].end]
     return words if words.istitle() and words.split()[-1].lower() in job_nouns() else None
-
-
-def joined(content: str, found: Iterator[Part]) -> Iterator[Part]:
-    """Join a part that starts with "or" to the one before, and the talk of one sentence into one."""
-    last: Part | None = None
-    for part in found:
-        if last is None:
-            last = part
-        elif len(last.tokens) < _JOINABLE and _goes_on(last, part):
-            last = _appended(content, last, part, comma=True)
-        else:
-            yield last
-            last = part
-    if last is not None:
-        yield last
-
-
-def _appended(content: str, first: Part, second: Part, *, comma: bool) -> Part:
-    sign = Token(Kind.SIGN, second.evidence.start, second.evidence.start, ",")
-    tokens = (*first.tokens, *((sign,) if comma else ()), *second.tokens)
-    evidence = cite(content, first.evidence.start, second.evidence.end)
-    return replace(first, tokens=tokens, evidence=evidence, pure=first.pure and second.pure)
-
-
-def _goes_on(last: Part, part: Part) -> bool:
-    """Tell whether a part only makes sense with the one before."""
-    if last.talk or part.talk:
-        return last.talk and part.talk and last.sentence == part.sentence
-    if not part.tokens or not has_content(last.tokens) or part.option:
-        return False
-    if last.tokens[-1].kind is Kind.OR or part.tokens[0].kind is Kind.OR:
-        return True
-    return part.sentence == last.sentence and (part.tokens[0].kind is Kind.ACCEPT or _counts(part))
-
-
-def _counts(part: Part) -> bool:
-    """Tell whether the part only says how many of the names before it are enough: "; at least two"."""
-    rest = [token for token in part.tokens if token.kind is not Kind.FILL and not token.sign(".")]
-    return bool(rest) and all(token.kind is Kind.COUNT for token in rest)
-
-
-def gathered(content: str, found: Iterator[Part]) -> Iterator[Part]:
-    """Join "one of the following:" with the lines that list its members."""
-    waiting: Part | None = None
-    members = 0
-    for part in found:
-        if waiting is not None and members < _MOST_MEMBERS and _is_member(part):
-            waiting = _appended(content, waiting, part, comma=members > 0)
-            members += 1
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting, members = (part, 0) if _opens_list(part) else (None, 0)
-        if waiting is None:
-            yield part
-    if waiting is not None:
-        yield waiting
-
-
-def _is_member(part: Part) -> bool:
-    named = part.pure and any(map(is_credential, part.tokens))
-    return named and not any(token.kind in (Kind.STRENGTH, Kind.COUNT) for token in part.tokens)
-
-
-def _opens_list(part: Part) -> bool:
-    return any(token.kind is Kind.COUNT for token in part.tokens) and not any(map(is_item, part.tokens))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from classifier.demands.expression import Degree, Years, atoms
+from classifier.demands.expression import Degree, Status, Years, atoms
 from classifier.demands.tokens import Kind, Token, is_credential, is_item, value_of
 from classifier.knowledge import table
 
@@ -21,7 +21,9 @@ def is_talk(piece: Sequence[Token]) -> bool:
     first = next((place for place, token in enumerate(piece) if is_item(token)), len(piece))
     if any(token.kind is Kind.CONTEXT and token.value == "others" for token in piece[:first]):
         return True
-    cue = max((place for place, token in enumerate(piece[:first]) if token.kind is Kind.CONTEXT), default=None)
+    if _defines(piece) or _applies(piece):
+        return True
+    cue = max((place for place, token in enumerate(piece[:first]) if _is_cue(token)), default=None)
     if cue is not None:
         climbing = piece[cue].value == "ladder" and cue == 0
         return climbing or not _binds(piece[cue:])
@@ -30,8 +32,33 @@ def is_talk(piece: Sequence[Token]) -> bool:
     if _of_others(piece):
         return not any(token.kind is Kind.STRENGTH for token in piece)
     end = next((place for place, token in enumerate(piece) if place > first and token.sign("(")), len(piece))
-    told = any(token.kind is Kind.CONTEXT for token in piece[first:end]) or _rambles(piece, first)
+    told = any(map(_is_cue, piece[first:end])) or _rambles(piece, first)
     return told and not _binds(piece) and any(map(is_credential, piece))
+
+
+def _is_cue(token: Token) -> bool:
+    """Tell whether the words may turn the sentence to something else; those of papers do so by their place alone."""
+    return token.kind is Kind.CONTEXT and token.value != "applying"
+
+
+def _defines(piece: Sequence[Token]) -> bool:
+    """Tell whether the words say what a class of credentials is: "current mastery certifications include ..."."""
+    if any(token.kind is Kind.CONTEXT and token.value == "defining" for token in piece):
+        return True
+    said = [token for token in piece if token.kind not in (Kind.FILL, Kind.WORD, Kind.SIGN)][:4]
+    status = next((place for place, token in enumerate(said) if token.value == Status.ACTIVE), len(said))
+    behind = [token.kind for token in said[status + 1 : status + 3]]
+    return behind in ([Kind.CLASS, Kind.EXAMPLE], [Kind.NOUN, Kind.EXAMPLE])
+
+
+def _applies(piece: Sequence[Token]) -> bool:
+    """Tell whether the words are of papers to send in, and ask for nothing before they come to those."""
+    for place, token in enumerate(piece):
+        if token.kind in (Kind.STRENGTH, Kind.COUNT, Kind.EITHER) or (place and token.sign("(")):
+            return False
+        if token.kind is Kind.CONTEXT and token.value == "applying":
+            return True
+    return False
 
 
 def _binds(piece: Sequence[Token]) -> bool:

@@ -127,7 +127,7 @@ class _Place:
             return self._unknown(head, line)
         kind = head.kind
         opens = head.rest is None or head.rest.text.endswith(":")
-        inner = head.rest is not None and line.bullet
+        inner = line.bullet and not opens
         if inner and self.kind in _ASIDES - {SectionKind.OFFER}:
             kind = self.kind
         elif self.kind is SectionKind.PREFERRED and kind in _CREDENTIALS and not head.strict and (inner or self.bare):
