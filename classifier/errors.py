@@ -12,6 +12,10 @@ class RolecallError(Exception):
         self.code = code
         self.message = message
 
+    def __reduce__(self) -> tuple[type["RolecallError"], tuple[str, str]]:
+        """Return what makes it anew in another process."""
+        return type(self), (self.code, self.message)
+
 
 class PostingError(RolecallError):
     """The input can't be read as a job posting."""

@@ -2,13 +2,15 @@
 
 import gzip
 import json
+import multiprocessing
 import os
+import pickle
 import random
-import subprocess
-import sys
+import signal
 import time
 import tracemalloc
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from classifier import load
-from classifier.batch import finish, judging, manifest, run, shards
-from classifier.batch.options import Fields, InputFormat
+from classifier.batch import finish, installation, judging, manifest, run, shards
+from classifier.batch.errors import BatchError
+from classifier.batch.options import Duplicates, Fields, InputFormat, Options
+from classifier.batch.progress import quiet
 from classifier.batch.reader import Reader
 from classifier.batch.sources import sources
 from classifier.cli import main
 
-ROOT = Path(__file__).parent.parent
 CODER = "Medical Coder\n- Assigns ICD-10-CM codes to inpatient charts\nCCS required"
 
 
@@ -104,21 +107,29 @@ def test_killed_at_any_step_and_resumed_the_output_is_the_same(
     assert not (tmp_path / "out.jsonl.parts").exists()
 
 
-def test_killed_five_times_and_resumed_each_time_the_output_is_the_same(tmp_path: Path) -> None:
-    source, whole, out = ads(tmp_path / "ads.jsonl", 150), tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
-    assert batch(source, "--output", whole).exit_code == 0
-    command = [sys.executable, "-m", "classifier", "batch", str(source), "-o", str(out)]
-    command += ["--shard-rows", "4", "--resume", "--workers"]
-    dice = random.Random(7)  # noqa: S311 - no secret
-    for workers, noted in zip("12121", sorted(dice.sample(range(38), 5)), strict=True):
-        process = subprocess.Popen([*command, workers], cwd=ROOT, stderr=subprocess.DEVNULL)
-        while process.poll() is None and lines_of(tmp_path / "out.jsonl.manifest.jsonl") < noted:
-            time.sleep(0.01)
-        time.sleep(dice.uniform(0, 0.05))
+def test_killed_twenty_times_and_resumed_each_time_the_output_is_the_same(tmp_path: Path) -> None:
+    source, whole, out = ads(tmp_path / "ads.jsonl", 300), tmp_path / "whole.csv", tmp_path / "out.csv"
+    asked = Options((str(source),), str(whole), duplicates=Duplicates.MARK, shard_rows=4, workers=1)
+    run.run(asked, quiet)
+    asked, diary = replace(asked, output=str(out), resume=True), tmp_path / "out.csv.manifest.jsonl"
+    dice, kills = random.Random(7), 0  # noqa: S311 - no secret
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload([run.__name__])
+    while kills < 20:
+        workers, noted, rest = 1 + (kills % 5 == 4), lines_of(diary) + dice.randrange(8), dice.uniform(0, 0.05)
+        process = processes.Process(target=run.run, args=(replace(asked, workers=workers), quiet))
+        process.start()
+        while process.is_alive() and lines_of(diary) < noted:
+            time.sleep(0.005)
+        time.sleep(rest)
         process.kill()
-        process.wait()
+        process.join()
+        kills += process.exitcode == -signal.SIGKILL
         assert not out.exists() or out.read_bytes() == whole.read_bytes()
-    subprocess.run([*command, "1"], cwd=ROOT, check=True, capture_output=True, timeout=60)
+        if process.exitcode == 0:  # whole before the kill came: once more from the beginning
+            diary.unlink()
+            out.unlink()
+    run.run(asked, quiet)
     assert out.read_bytes() == whole.read_bytes()
 
 
@@ -190,14 +201,50 @@ def test_a_changed_option_is_noticed(
 
 
 def test_a_changed_model_is_noticed(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
     half_done(source, tmp_path / "out.jsonl", monkeypatch)
     monkeypatch.setattr(run, "load", lambda: replace(load(), sha256="other"))
     told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
     assert told.exit_code == 1
     assert "The model was changed" in told.stderr
     assert "model was changed during the run" in batch(source, "--output", tmp_path / "x.jsonl").stderr
+
+
+def test_changed_code_is_noticed(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    half_done(source, tmp_path / "out.jsonl", monkeypatch)
+    monkeypatch.setattr(run, "code_digest", lambda: "other")
+    told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
+    assert told.exit_code == 1
+    assert "code or rules were changed" in told.stderr
+    shards._model.cache_clear()  # noqa: SLF001 - another run in the same process
+    assert "code or rules were changed during the run" in batch(source, "--output", tmp_path / "x.jsonl").stderr
+
+
+def test_an_error_of_a_worker_arrives_whole() -> None:
+    error = pickle.loads(pickle.dumps(BatchError("code_changed", "The code was changed.")))  # noqa: S301 - our own
+    assert (type(error), error.code, error.message) == (BatchError, "code_changed", "The code was changed.")
+
+
+def test_a_changed_library_is_noticed(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    half_done(source, tmp_path / "out.jsonl", monkeypatch)
+    monkeypatch.setattr(run, "libraries", lambda: {"python": "2.7"})
+    told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
+    assert told.exit_code == 1
+    assert "(libraries) was changed" in told.stderr
+
+
+@pytest.mark.parametrize("name", ["knowledge/rules.toml", "reading.py"])
+def test_the_digest_of_the_code_is_that_of_every_module_and_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("before")
+    monkeypatch.setattr(installation, "files", lambda _: tmp_path)
+    digests = [installation.code_digest.__wrapped__()]
+    (tmp_path / name).write_text("after")
+    digests.append(installation.code_digest.__wrapped__())
+    (tmp_path / "notes.txt").write_text("neither")
+    digests.append(installation.code_digest.__wrapped__())
+    assert digests[0] != digests[1] == digests[2]
 
 
 def test_a_changed_folder_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

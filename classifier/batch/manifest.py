@@ -104,7 +104,8 @@ def _difference(was: dict[str, Any], now: dict[str, Any]) -> str:
         after = {entry[0]: list(entry) for entry in now["sources"]}
         names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
         return f"The input {', '.join(names[:3]) or 'order'} was changed"
-    if was.get("model") != now["model"]:
-        return "The model was changed"
+    for name, called in (("model", "The model was"), ("code", "Rolecall's code or rules were")):
+        if was.get(name) != now[name]:
+            return f"{called} changed"
     names = [name for name in now if was.get(name) != json.loads(json.dumps(now[name]))]
     return f"What the run depends on ({', '.join(names)}) was changed"

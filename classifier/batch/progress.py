@@ -20,7 +20,7 @@ class Tell(Protocol):
 def shown() -> Iterator[Tell]:
     """Give a function that shows progress on stderr, nothing where that is no terminal."""
     if not sys.stderr.isatty():
-        yield _nothing
+        yield quiet
         return
     parts = (
         BarColumn(),
@@ -38,5 +38,5 @@ def shown() -> Iterator[Tell]:
         yield tell
 
 
-def _nothing(rows: int, errors: int, share: float | None) -> None:
+def quiet(rows: int, errors: int, share: float | None) -> None:
     """Say nothing."""

@@ -17,6 +17,7 @@ from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from classifier.batch.errors import BatchError
 from classifier.batch.finish import finished
+from classifier.batch.installation import code_digest, libraries
 from classifier.batch.judging import SCHEMA
 from classifier.batch.manifest import Manifest, begun, changed_rows, resumed
 from classifier.batch.options import Duplicates, Options
@@ -94,6 +95,8 @@ def _head(options: Options, found: tuple[Source, ...]) -> dict[str, Any]:
         "rolecall": version("rolecall"),
         "schema": SCHEMA,
         "model": load().sha256,
+        "code": code_digest(),
+        "libraries": libraries(),
         "fields": asdict(options.fields),
         "format": options.input_format,
         "duplicates": options.duplicates,
@@ -132,7 +135,8 @@ def _stands(options: Options) -> bool:
 def _judge(reader: Reader, options: Options, manifest: Manifest, folder: Path, tell: Tell) -> None:
     """Have all shards judged that aren't done."""
     signed = options.duplicates is not Duplicates.KEEP
-    work = Work(folder, options.fields, manifest.head["model"], signed=signed, runner=os.getpid())
+    head = manifest.head
+    work = Work(folder, options.fields, head["model"], head["code"], signed=signed, runner=os.getpid())
     rows, errors = 0, 0
     parallel = Parallel(
         n_jobs=options.workers, return_as="generator_unordered", pre_dispatch=_AHEAD, batch_size=1, max_nbytes=None

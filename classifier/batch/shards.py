@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from classifier.batch.errors import BatchError
+from classifier.batch.installation import code_digest
 from classifier.batch.judging import Judged, judged
 from classifier.batch.options import Fields
 from classifier.batch.rows import Row
@@ -22,6 +23,7 @@ from classifier.model import Model, load
 #: Bytes of rows after which a shard is closed, however few they are.
 MOST_BYTES = 8_000_000
 _WATCH_SECONDS = 1
+_START_OVER = "start over without --resume"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker has to know: where the results go, how fields are called, which model is meant.
+    """What a worker has to know: where the results go, how fields are called, which model and code are meant.
 
     ``runner`` is the process that the work is for.
     """
@@ -66,6 +68,7 @@ class Work:
     folder: Path
     fields: Fields
     model_sha256: str
+    code_sha256: str
     signed: bool
     runner: int
 
@@ -92,11 +95,11 @@ def shard_file(folder: Path, number: int) -> Path:
 def judged_shard(shard: Shard, work: Work) -> Done:
     """Judge a shard and write its results; they stand under their name only once they are whole and on disk.
 
-    Raises BatchError ``model_changed`` and OSError.
+    Raises BatchError ``model_changed``, ``code_changed`` and OSError.
     """
     if os.getpid() != work.runner:
         _end_with(work.runner)
-    model = _model(work.model_sha256)
+    model = _model(work.model_sha256, work.code_sha256)
     results, errors, told, size = 0, 0, hashlib.sha256(), 0
     place = shard_file(work.folder, shard.number)
     beside = place.with_suffix(f".{os.getpid()}.part")
@@ -154,9 +157,11 @@ def _end_with(runner: int) -> None:
 
 
 @lru_cache(maxsize=1)
-def _model(sha256: str) -> Model:
-    """Return the bundled model, loaded once a worker."""
+def _model(sha256: str, code_sha256: str) -> Model:
+    """Return the bundled model, loaded once a worker, where it and the code are those of the run."""
     model = load()
     if model.sha256 != sha256:
-        raise BatchError("model_changed", "The model was changed during the run: start over without --resume.")
+        raise BatchError("model_changed", f"The model was changed during the run: {_START_OVER}.")
+    if code_digest() != code_sha256:
+        raise BatchError("code_changed", f"Rolecall's code or rules were changed during the run: {_START_OVER}.")
     return model
