@@ -6,6 +6,7 @@ import pytest
 
 from classifier.names.catalogue import Credential, Kind, NameRule, Status, credential, credentials, current
 from classifier.names.forms import folded, forms
+from classifier.names.fullnames import full_names
 from classifier.roles import Role
 
 NAMED = tuple(entry for entry in credentials() if not entry.is_class)
@@ -107,8 +108,9 @@ def test_a_cue_can_be_met(entry: Credential) -> None:
 
 
 def test_every_code_has_a_form_of_its_own() -> None:
-    coded = {part.code for form in forms() for part in form.parts}
-    assert coded == {entry.code for entry in NAMED}
+    coded = {part.code for form in forms().values() for part in form.parts}
+    named = {name.parts[0].code for entry in NAMED for name in full_names(folded(entry.name), 0)}
+    assert coded | named == {entry.code for entry in NAMED}
 
 
 def test_folding_keeps_places() -> None:

@@ -1,10 +1,10 @@
-"""The ways an ad can write a credential: letters, dotted letters, endings, glued pairs, full names with their slips."""
+"""The ways an ad can write a credential: letters, dotted letters, endings, glued pairs, names that share words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from itertools import chain, combinations, permutations, product
+from itertools import permutations, product
 
 from classifier.knowledge import table
 from classifier.names.catalogue import Credential, credentials
@@ -53,20 +53,18 @@ def folded(content: str) -> str:
 
 
 @cache
-def forms() -> tuple[Form, ...]:
-    """Return every form of every credential; of two that fold to the same text the first holds."""
+def forms() -> dict[str, Form]:
+    """Return every form but the full names by its folded text; of two that fold to the same text the first holds."""
     found: dict[str, Form] = {}
     for form in _all_forms():
         found.setdefault(form.folded, form)
-    return tuple(found.values())
+    return found
 
 
 def _all_forms() -> Iterator[Form]:
     entries = [entry for entry in credentials() if not entry.is_class]
     for entry in entries:
         yield from _coded(entry)
-    for entry in entries:
-        yield from _named(entry)
     yield from _glued()
     yield from _shared_names()
 
@@ -94,38 +92,6 @@ def _coded(entry: Credential) -> Iterator[Form]:
 def _spelled(code: str, letters: str, written: str) -> Iterator[Form]:
     for gap in (" ", "  "):
         yield _whole(code, gap.join(letters), written, Shape.SPELLED)
-
-
-def _named(entry: Credential) -> Iterator[Form]:
-    """Give the spelled-out names, with "&" for "and", a dash in any dress, and words misspelled."""
-    stayed = [old.name for old in entry.former if old.code is None]
-    for name in (entry.name, *stayed, *entry.forms, *entry.misspellings):
-        if " " not in name or (name == entry.name and " or " in name):
-            continue  # a code, or the heading of two credentials in one entry
-        plain, *dressed = _joined(name)
-        for text in chain(_misspelled(plain, 2), *(_misspelled(one, 1) for one in dressed)):
-            yield _whole(entry.code, text, name, Shape.NAME)
-
-
-def _joined(name: str) -> tuple[str, ...]:
-    """Return the name folded, with "and", dashes, commas and slashes in every usual dress."""
-    marks = {" and ": (" and ", " & ", "&", "/"), " - ": (" - ", " ", ", ", "-"), "/": ("/", " / "), ", ": (", ", " ")}
-    names = [name]
-    for mark, dresses in marks.items():
-        names = [one.replace(mark, dress) for one in names for dress in dresses]
-    return tuple(dict.fromkeys(folded(one) for one in names))
-
-
-def _misspelled(text: str, most: int) -> Iterator[str]:
-    """Give the text itself and with up to so many of its words misspelled."""
-    spelling = table("credentials")["spelling"]
-    words = text.split(" ")
-    places = [place for place, word in enumerate(words) if word in spelling]
-    for count in range(most + 1):
-        for chosen in combinations(places, count):
-            for slips in product(*(spelling[words[place]] for place in chosen)):
-                changed = dict(zip(chosen, slips, strict=True))
-                yield " ".join(changed.get(place, word) for place, word in enumerate(words))
 
 
 def _glued() -> Iterator[Form]:

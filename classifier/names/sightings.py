@@ -10,6 +10,7 @@ import ahocorasick
 from classifier.knowledge import table
 from classifier.names.catalogue import credential
 from classifier.names.forms import Form, Shape, folded, forms
+from classifier.names.fullnames import full_names, heads
 
 _ADDRESS_REACH = 60  # characters looked back over for the start of a web address
 _FEWEST_WRAPPED = 3  # words that a name must have to run over the end of a line
@@ -70,19 +71,29 @@ def sightings(content: str, fold: str) -> tuple[Sighting, ...]:
 @cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for form in forms():
-        automaton.add_word(" " + form.folded, form)
+    for text in {*forms(), *heads()}:
+        automaton.add_word(" " + text, text)
     automaton.make_automaton()
     return automaton
 
 
 def _hits(content: str, fold: str) -> Iterator[_Hit]:
     """Give every form that stands as whole words. The space before it is part of the search, the end is checked."""
-    for end, form in _automaton().iter(f" {fold}"):
-        start = end - len(form.folded)
+    for start, form in _starts(fold):
+        end = start + len(form.folded)
         closing = _closing(content, fold, form, end)
         if closing and not _in_address(content, start, closing):
             yield _Hit(content, form, start, end, closing)
+
+
+def _starts(fold: str) -> Iterator[tuple[int, Form]]:
+    """Give every form whose text stands in ``fold`` and where it starts."""
+    for end, text in _automaton().iter(f" {fold}"):
+        start = end - len(text)
+        if text in forms():
+            yield start, forms()[text]
+        if text in heads():
+            yield from ((start, name) for name in full_names(fold, start))
 
 
 def _closing(content: str, fold: str, form: Form, end: int) -> int | None:
@@ -199,8 +210,9 @@ def _with_variant(hit: _Hit, base: str, gap: str) -> tuple[Sighting, ...]:
 @cache
 def _bases() -> frozenset[str]:
     """Codes that other codes extend with an ending."""
-    codes = {form.parts[0].code for form in forms() if form.shape is Shape.LETTERS}
-    return frozenset(codes & {form.folded.split(" ")[0].upper() for form in forms() if form.shape is Shape.ENDING})
+    written = forms().values()
+    codes = {form.parts[0].code for form in written if form.shape is Shape.LETTERS}
+    return frozenset(codes & {form.folded.split(" ")[0].upper() for form in written if form.shape is Shape.ENDING})
 
 
 def _spaced_ending(hit: _Hit) -> bool:
