@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ FORMAT = 2
 NAME = "him-roles"
 _REBUILD = "rebuild it with `rolecall train`"
 
+#: Lines that are summed up together; more would only take more memory.
+_AT_ONCE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class LineModel:
@@ -46,23 +50,34 @@ class LineModel:
 
     def probabilities(self, lines: Sequence[str]) -> Array:
         """Return an array (lines, labels) whose rows add up to 1; a line without a known term gets the bias alone."""
-        scores = np.tile(self.bias, (len(lines), 1))
-        for number, line in enumerate(lines):
-            known = [row for row in map(self.rows.get, words.terms(line)) if row is not None]
-            if known:
-                idf = self.idf[known]
-                scores[number] += idf @ self.weights[known] / np.sqrt(idf @ idf)
-        return softmax(scores)
+        parts = [lines[start : start + _AT_ONCE] for start in range(0, len(lines), _AT_ONCE)]
+        return softmax(np.concatenate([np.empty((0, len(self.labels))), *map(self._sums, parts)]))
+
+    def _sums(self, lines: Sequence[str]) -> Array:
+        """Return (lines, labels): the bias and the weights of the known terms, each line scaled to weigh alike."""
+        sums = np.tile(self.bias, (len(lines), 1))
+        found = [[row for row in map(self.rows.get, words.terms(line)) if row is not None] for line in lines]
+        known = [number for number, rows in enumerate(found) if rows]
+        if known:
+            rows = [row for one in found for row in one]
+            starts = [0, *accumulate(len(found[number]) for number in known[:-1])]
+            idf = self.idf[rows]
+            lengths = np.sqrt(np.add.reduceat(idf * idf, starts))
+            sums[known] += np.add.reduceat(idf[:, None] * self.weights[rows], starts) / lengths[:, None]
+        return sums
 
     def known(self, line: str) -> float:
-        """Return the share of the words of ``line`` that the model has seen, 0 to 1 (0 for no words)."""
-        found = [term in self.rows for term in words.terms(line) if " " not in term]
-        return sum(found) / len(found) if found else 0.0
+        """Return the share of the distinct words of ``line`` that the model has seen, 0 to 1 (0 for no words)."""
+        found = set(words.words(line))
+        return len(found & self.rows.keys()) / len(found) if found else 0.0
 
     def familiar(self, lines: Iterable[str]) -> float:
-        """Return the share of the word pairs in ``lines`` that the model has seen, 0 to 1 (0 for no pair)."""
-        found = [term in self.rows for line in lines for term in words.terms(line) if " " in term]
-        return sum(found) / len(found) if found else 0.0
+        """Return the share of the word pairs in ``lines`` that the model has seen, 0 to 1 (0 for no pair).
+
+        A pair counts once a line.
+        """
+        found = [pair for line in lines for pair in set(words.pairs(words.words(line)))]
+        return sum(map(self.rows.__contains__, found)) / len(found) if found else 0.0
 
 
 def softmax(scores: Array) -> Array:

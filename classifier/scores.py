@@ -72,7 +72,7 @@ class Scores:
     @property
     def role(self) -> Role:
         """The likeliest role."""
-        return self.ranked[0]
+        return max(ROLES, key=self.probabilities.__getitem__)
 
     @property
     def confidence(self) -> float:
@@ -129,10 +129,13 @@ def role_chances(model: LineModel, lines: list[str]) -> Array:
 def _judged(duties: tuple[Duty, ...], lines: Array, posting: Array) -> tuple[JudgedDuty, ...]:
     """Return the duties with their roles; ``posting`` (roles,) leans a line that could be either towards its ad."""
     leaning = lines * (posting + _LEAST_SAY) ** LEANING
+    roles, surely = leaning.argmax(axis=1), leaning.max(axis=1) / leaning.sum(axis=1)
     return tuple(
-        JudgedDuty(duty, ROLES[row.argmax()], float(row.max() / row.sum()))
-        for duty, line, row in zip(duties, lines, leaning, strict=True)
-        if line.sum() >= IS_DUTY and duty.section not in _ASKING
+        JudgedDuty(duty, ROLES[role], score)
+        for duty, being, role, score in zip(
+            duties, lines.sum(axis=1).tolist(), roles.tolist(), surely.tolist(), strict=True
+        )
+        if being >= IS_DUTY and duty.section not in _ASKING
     )
 
 
