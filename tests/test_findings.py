@@ -1,6 +1,7 @@
 """Checks of the ad against itself."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from classifier.roles import Role
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "tables/checks.jsonl").read_text("utf-8").splitlines()]
 RULES = table("checks")["check"]
 GUARDS = ("F20", "F21")
+TEXTS = [
+    json.loads(line)["text"]
+    for line in (Path(__file__).parent.parent / "training_data/postings.jsonl").read_text("utf-8").splitlines()
+]
 
 Growth = Callable[[Callable[[str], Callable[[], object]], str, int], bool]
 
@@ -52,6 +57,16 @@ def test_the_list_of_checks_is_whole_and_in_order() -> None:
     assert {rule["severity"] for rule in RULES} == set(Severity)
     assert {rule["scope"] for rule in RULES} == {*Role, "all"}
     assert all(rule.keys() == {"id", "title", "severity", "scope", "message", "advice", "source"} for rule in RULES)
+
+
+@pytest.mark.parametrize("name", table("checks")["hints"])
+def test_a_hint_stands_wherever_words_of_its_list_do(name: str) -> None:
+    words = re.compile("|".join(table("checks")["words"][name]), re.IGNORECASE)
+    hints = table("checks")["hints"][name]
+    lines = [line for text in [*TEXTS, *(row["text"] for row in ROWS)] for line in text.split("\n")]
+    found = [line.casefold() for line in lines if words.search(line)]
+    assert found
+    assert [line for line in found if not any(hint in line for hint in hints)] == []
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row["fires"]], ids=lambda row: row["check"])

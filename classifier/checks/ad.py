@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from classifier.demands.degrees import SCHOOL_LEVELS
 from classifier.demands.expression import Atom, Clause, Code, Expression, License, Strength
@@ -115,12 +115,24 @@ class Ad:
 
 def says(text: str, *names: str) -> bool:
     """Tell whether ``text`` holds words of one of the lists ``names`` of ``checks.toml``."""
-    return any(_words(name).search(text) for name in names)
+    return any(_may_hold(text, name) and _words(name).search(text) for name in names)
 
 
 def pattern(name: str) -> re.Pattern[str]:
     """Return a pattern of ``checks.toml`` by its name."""
     return _pattern(name)
+
+
+def _may_hold(text: str, name: str) -> bool:
+    """Tell whether a text can hold words of the list: most hold none, and hints are found far sooner than patterns."""
+    hints, folded = table("checks")["hints"].get(name), _folded(text)
+    return hints is None or any(hint in folded for hint in hints)
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    """Return ``text`` without regard to case; one ad is asked for many lists in turn."""
+    return text.casefold()
 
 
 @cache

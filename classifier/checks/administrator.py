@@ -53,8 +53,10 @@ def production(ad: Ad) -> Evidence | None:
 
 def low_floor(ad: Ad) -> Evidence | None:
     """F30: leadership of a department, and an RHIT is enough."""
-    leads = len(ad.leading()) >= _FEW or len(ad.doing(Role.RHIA)) * 2 > len(ad.duties)
-    return ad.asks("RHIT") if leads and not ad.needs("RHIA") else None
+    asked = ad.asks("RHIT")
+    if asked is None or ad.needs("RHIA"):
+        return None
+    return asked if len(ad.doing(Role.RHIA)) * 2 > len(ad.duties) or len(ad.leading()) >= _FEW else None
 
 
 def low_pay(ad: Ad) -> Evidence | None:
