@@ -150,3 +150,11 @@ def test_any_bytes_are_read_or_refused(data: bytes, charset: str | None) -> None
 @given(st.text(alphabet=st.characters(exclude_categories=["C"]), min_size=1))
 def test_utf_8_is_read_as_written(text: str) -> None:
     assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize("code", [*range(32), *range(127, 162), 0x2028, 0xFFFD])
+def test_control_characters_become_spaces_wherever_they_stand(code: int) -> None:
+    shown = " " if code < 32 or 127 <= code < 160 else chr(code)
+    shown = {"\t": "\t", "\n": "\n", "\f": "\n", "\r": "\r", "\x85": "\n"}.get(chr(code), shown)
+    text = f"{chr(code)}coder{'s' * 60}{chr(code)}"
+    assert decode(text.encode()) == readable(text) == f"{shown}coder{'s' * 60}{shown}"

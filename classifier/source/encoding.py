@@ -28,6 +28,10 @@ _DECLARATION = re.compile(
 _UNPRINTABLE = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r\x85"}
 _UNPRINTABLE |= {0x85: "\n", 0x0C: "\n"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\ufffd]")
+# What `readable` changes, as characters and as bytes of UTF-8; nearly every text holds none of it.
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ODD_BYTES = bytes({*range(32), 127} - {9, 10, 13})
+_ODD_PAIR = re.compile(rb"\xc2[\x80-\x9f]")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -47,18 +51,24 @@ def decode(data: bytes, charset: str | None = None) -> str:
         text = data.decode(wide, "replace").removeprefix("\ufeff")
         _refuse_noise(len(_CONTROL.findall(text, 0, SAMPLE)), min(len(text), SAMPLE), limit=0.1)
         return readable(text)
-    _refuse_noise(len(data) - len(data.translate(None, _CONTROLS)), len(data), limit=0.3 if _utf8(data) else 0.03)
-    return readable(_narrow(data.removeprefix(codecs.BOM_UTF8), charset))
+    data = data.removeprefix(codecs.BOM_UTF8)
+    plain = _strict(data, "utf-8")
+    if plain is not None and len(data.translate(None, _ODD_BYTES)) == len(data) and not _ODD_PAIR.search(data):
+        return plain
+    _refuse_noise(len(data) - len(data.translate(None, _CONTROLS)), len(data), limit=0.03 if plain is None else 0.3)
+    return readable(_narrow(data, charset) if plain is None else plain)
 
 
 def readable(text: str) -> str:
     """Return ``text`` with control characters as spaces and lone surrogates as U+FFFD, so that any parser takes it."""
-    return _SURROGATE.sub("\ufffd", text.translate(_UNPRINTABLE))
+    return _SURROGATE.sub("\ufffd", text.translate(_UNPRINTABLE)) if _ODD.search(text) else text
 
 
 def _wide(data: bytes) -> str | None:
     """Return the UTF-16 or UTF-32 that data without a byte order mark is in, told by where its null bytes stand."""
     sample = data[: SAMPLE - SAMPLE % 4]
+    if 0 not in sample:
+        return None
     quarter = len(sample) // 4
     nulls = [sample[place::4].count(0) for place in range(4)]
     full = [count >= 0.7 * quarter and quarter > 0 for count in nulls]
@@ -88,8 +98,8 @@ def _refuse_noise(controls: int, length: int, limit: float) -> None:
 def _kind(data: bytes) -> str | None:
     """Return what the first bytes say the file is, None where they say nothing."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf\t\n\r ")
-    for name, places in _magic():
-        if any((data if at else head).startswith(mark, at) for at, mark in places):
+    for name, at, marks in _magic():
+        if (data if at else head).startswith(marks, at):
             return name
     if data.startswith(b"MZ") and 0 in data[:64]:
         return "a Windows program"
@@ -97,30 +107,25 @@ def _kind(data: bytes) -> str | None:
 
 
 @cache
-def _magic() -> tuple[tuple[str, tuple[tuple[int, bytes], ...]], ...]:
-    kinds = table("files")["file"]
+def _magic() -> tuple[tuple[str, int, tuple[bytes, ...]], ...]:
     return tuple(
-        (kind["name"], tuple((kind.get("at", 0), mark.encode("latin-1")) for mark in kind["marks"])) for kind in kinds
+        (kind["name"], kind.get("at", 0), tuple(mark.encode("latin-1") for mark in kind["marks"]))
+        for kind in table("files")["file"]
     )
 
 
 def _narrow(data: bytes, charset: str | None) -> str:
-    text = _utf8(data)
+    """Return the text of bytes that are no UTF-8."""
     for name in (charset, _declared(data)):
-        if text is None and name:
-            text = _strict(data, _known(name))
-    if text is not None:
-        return text
+        text = _strict(data, _known(name)) if name else None
+        if text is not None:
+            return text
     text = data.decode("utf-8", "surrogateescape")
     stray = len(_SURROGATE.findall(text))
     whole = len(_BEYOND_ASCII.findall(text)) - stray
     if whole > stray or not (guess := _guess(data)):
         return text.translate(_western())
     return data.decode(guess, "replace")
-
-
-def _utf8(data: bytes) -> str | None:
-    return _strict(data, "utf-8")
 
 
 def _strict(data: bytes, encoding: str | None) -> str | None:
