@@ -2,13 +2,16 @@
 
 import re
 from enum import Flag, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from classifier.knowledge import table
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_HEADING_WORD = re.compile(r"\w+")
 _LONGEST = 3
 """Words in the longest phrase of an attribute."""
+_LONGEST_WRITTEN = 1000
+"""Characters of the attributes of a tag that are looked at."""
 _LONGEST_TITLE = 300
 """Characters up to which a heading or ``<title>`` can be the title of an ad."""
 
@@ -30,7 +33,7 @@ class Furniture(Flag):
 
 def attribute_words(written: str) -> tuple[str, ...]:
     """Return the words of class names and the like: ``ukCookiePolicy`` holds uk, cookie and policy."""
-    return tuple(word.lower() for word in _WORD.findall(written[:1000]))
+    return tuple(word.lower() for word in _WORD.findall(written))
 
 
 @cache
@@ -47,19 +50,31 @@ def _strength(rule: dict[str, object]) -> Furniture:
     return Furniture.WEAK if rule.get("weak") else Furniture.STRONG
 
 
-def furniture_of(tag: str, words: tuple[str, ...]) -> Furniture:
-    """Return what a tag of that name and those attribute words is, ``NONE`` for a part of the ad."""
-    found = _named().get(tag, Furniture.NONE)
+def furniture_of(tag: str, written: str) -> Furniture:
+    """Return what a tag is whose attributes hold the words ``written``, ``NONE`` for a part of the ad."""
+    by_name = _named().get(tag, Furniture.NONE)
+    return by_name | _furniture_by_words(written[:_LONGEST_WRITTEN]) if written else by_name
+
+
+@lru_cache(1024)
+def _furniture_by_words(written: str) -> Furniture:
+    """Return what a tag is by the words of its attributes, which come back tag after tag and page after page."""
+    words, found = attribute_words(written), Furniture.NONE
     for size in range(1, _LONGEST + 1):
         for start in range(len(words) - size + 1):
-            found |= _phrases().get(words[start : start + size], Furniture.NONE)
+            if (phrase := words[start : start + size]) in _phrases():
+                found |= _phrases()[phrase]
     return found
 
 
 def names_other_jobs(heading: str) -> bool:
     """Return whether a heading opens a list of other jobs."""
-    words = " ".join(re.findall(r"\w+", heading.lower()))
-    return any(words in rule["phrases"] for rule in table("page")["heading"])
+    return not heading.isspace() and " ".join(_HEADING_WORD.findall(heading.lower())) in _other_jobs()
+
+
+@cache
+def _other_jobs() -> frozenset[str]:
+    return frozenset(phrase for rule in table("page")["heading"] for phrase in rule["phrases"])
 
 
 def telling_title(written: str) -> str | None:

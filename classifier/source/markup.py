@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 
 from classifier.errors import PostingError
@@ -33,7 +34,7 @@ _CLOSERS = {
     "<?": re.compile(r">"),
 }
 # The quoted values are possessive: a quote left open ends the match there, and with it the scan.
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)([>\"']?)")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)([>\"']?)")
 _ATTRIBUTE = re.compile(r"[^\s\"'/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 
 
@@ -92,16 +93,26 @@ def tag_count(html: str) -> int:
 
     Raises PostingError ``too_deep`` or ``too_many_attributes`` for a page over those limits.
     """
-    depth = count = 0
-    for count, tag in enumerate(_TAG.finditer(html), 1):  # noqa: B007 - the last count is what is asked for
-        depth = max(0, depth + _step(tag))
-        if depth > MAX_DEPTH:
-            raise PostingError("too_deep", _advice(f"tags nested deeper than {MAX_DEPTH:,}"))
-        if len(tag[3]) > MAX_ATTRIBUTES and sum(1 for _ in _ATTRIBUTE.finditer(tag[3])) > MAX_ATTRIBUTES:
+    count = depth = 0
+    leaves = _leaves()
+    for tag in _TAG.finditer(html):
+        closing, name, attributes, end = tag.groups()
+        count += 1
+        if name not in leaves and name.lower() not in leaves and not attributes.endswith("/"):
+            depth = max(0, depth - 1) if closing else depth + 1
+            if depth > MAX_DEPTH:
+                raise PostingError("too_deep", _advice(f"tags nested deeper than {MAX_DEPTH:,}"))
+        if len(attributes) > MAX_ATTRIBUTES and sum(1 for _ in _ATTRIBUTE.finditer(attributes)) > MAX_ATTRIBUTES:
             raise PostingError("too_many_attributes", _advice(f"a tag with more than {MAX_ATTRIBUTES:,} attributes"))
-        if tag[4] in ("'", '"'):
+        if end in ("'", '"'):
             break
     return count
+
+
+@cache
+def _leaves() -> frozenset[str]:
+    """Return the tags that hold no other of their kind, so that many of them make no depth."""
+    return tags("void") | tags("self_closing")
 
 
 def flat(html: str) -> str:
@@ -115,13 +126,6 @@ def _break(tag: re.Match[str]) -> str:
     if name == "li":
         return "\n" if tag[1] else "\n• "
     return "\n" if name in tags("blocks") or name == "br" else " " if name in ("td", "th") else ""
-
-
-def _step(tag: re.Match[str]) -> int:
-    name = tag[2].lower()
-    if name in tags("void") or name in tags("self_closing") or tag[3].endswith("/"):
-        return 0
-    return -1 if tag[1] else 1
 
 
 def _advice(met: str) -> str:
