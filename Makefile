@@ -5,7 +5,7 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test check bench train evaluate lock image image-test
+.PHONY: setup serve test check bench knowledge train evaluate lock image image-test
 
 setup: .venv/ready
 
@@ -30,6 +30,10 @@ check: setup
 bench: setup
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.http
+
+# The word lists and rules parsed, for a quick start; run it after a change of their TOML.
+knowledge: setup
+	$(BIN)/python -m classifier.knowledge
 
 train: setup
 	$(BIN)/rolecall train
