@@ -8,7 +8,8 @@ from bs4.element import PageElement, PreformattedString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.source.tree import Node, tree
+from classifier.source.growth import tree
+from classifier.source.tree import Node
 
 _NAMES = (
     *("p", "div", "span", "b", "a", "ul", "ol", "li", "h1", "table", "tr", "td", "th", "dl", "dt", "dd", "br", "main"),

@@ -4,8 +4,6 @@ import codecs
 import re
 from functools import cache
 
-from charset_normalizer import from_bytes
-
 from classifier.errors import PostingError
 from classifier.knowledge import table
 
@@ -168,6 +166,8 @@ def _guess(data: bytes) -> str | None:
     if len(high) < 0.3 * len(data):
         return "mac_roman" if _from_macintosh(high) else None
     start = max(0, data.find(high[:1]) - 1024)
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - long in loading, and seldom needed
+
     best = from_bytes(data[start : start + SAMPLE]).best()
     return best.encoding if best and best.encoding in table("files")["encodings"] else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from classifier.source.furniture import Furniture, furniture_of, names_other_jobs, tags, telling_title
 from classifier.source.lines import Lines
 from classifier.source.markup import MAX_TAGS, flat, is_html, ld_json, tag_count, without_islands
-from classifier.source.tree import Node, Tree, tree
+from classifier.source.tree import Node, Tree
 
 __all__ = ["Page", "is_html", "ld_json", "page", "plain", "title_of_page"]
 
@@ -55,6 +55,8 @@ def page(html: str, *, keeps_lines: bool = False) -> Page:
     bare = without_islands(html)
     if tag_count(bare) > MAX_TAGS:
         return Page(flat(bare), None)
+    from classifier.source.growth import tree  # noqa: PLC0415 - plain text needs no parser, which is long in loading
+
     # The parser refuses a text without any tag, so a comment stands behind it.
     parsed = tree(f"{bare}<!-- -->")
     return Page(_ad(parsed, keeps_lines=keeps_lines or not _BREAKING.search(bare)), _title(parsed))
