@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from classifier import load
-from classifier.batch import finish, installation, judging, manifest, run, shards
+from classifier.batch import finish, installation, judging, manifest, run, shards, work
 from classifier.batch.errors import BatchError
 from classifier.batch.options import Duplicates, Fields, InputFormat, Options
 from classifier.batch.progress import quiet
@@ -163,7 +163,7 @@ def test_done_shards_are_not_judged_again(tmp_path: Path, source: Path, monkeypa
         judged.append(row.number)
         return real(row, *rest)
 
-    monkeypatch.setattr(shards, "judged", counted)
+    monkeypatch.setattr(work, "judged", counted)
     assert batch(source, "--output", out, "--resume").exit_code == 0
     assert judged == list(range(13, 23))
 
@@ -202,21 +202,18 @@ def test_a_changed_option_is_noticed(
 
 def test_a_changed_model_is_noticed(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     half_done(source, tmp_path / "out.jsonl", monkeypatch)
-    monkeypatch.setattr(run, "load", lambda: replace(load(), sha256="other"))
+    monkeypatch.setattr(installation, "load", lambda: replace(load(), sha256="other"))
     told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
     assert told.exit_code == 1
     assert "The model was changed" in told.stderr
-    assert "model was changed during the run" in batch(source, "--output", tmp_path / "x.jsonl").stderr
 
 
 def test_changed_code_is_noticed(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     half_done(source, tmp_path / "out.jsonl", monkeypatch)
-    monkeypatch.setattr(run, "code_digest", lambda: "other")
+    monkeypatch.setattr(installation, "code_digest", lambda: "other")
     told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
     assert told.exit_code == 1
     assert "code or rules were changed" in told.stderr
-    shards._model.cache_clear()  # noqa: SLF001 - another run in the same process
-    assert "code or rules were changed during the run" in batch(source, "--output", tmp_path / "x.jsonl").stderr
 
 
 def test_an_error_of_a_worker_arrives_whole() -> None:
@@ -224,9 +221,23 @@ def test_an_error_of_a_worker_arrives_whole() -> None:
     assert (type(error), error.code, error.message) == (BatchError, "code_changed", "The code was changed.")
 
 
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [({"model": "x"}, "another model than"), ({"code": "x"}, "another code or rules"), ({"libraries": ()}, "lxml ")],
+)
+def test_a_worker_with_another_installation_stops_the_run(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch, other: dict[str, Any], said: str
+) -> None:
+    monkeypatch.setattr(run, "installation", lambda: replace(installation.installation(), **other))
+    told = batch(source, "--output", tmp_path / "out.jsonl")
+    assert told.exit_code == 1
+    assert said in told.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_a_changed_library_is_noticed(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     half_done(source, tmp_path / "out.jsonl", monkeypatch)
-    monkeypatch.setattr(run, "libraries", lambda: {"python": "2.7"})
+    monkeypatch.setattr(installation, "version", lambda name: f"{name} of tomorrow")
     told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
     assert told.exit_code == 1
     assert "(libraries) was changed" in told.stderr

@@ -10,10 +10,10 @@ class BatchError(RolecallError):
     """An input can't be read as a whole, an output can't be written, or a run can't be resumed."""
 
 
-def extra(library: str, purpose: str) -> Any:
+def extra(library: str, purpose: str, name: str = "batch") -> Any:
     """Return a module that only some runs need; raises BatchError ``missing_library`` where it isn't installed."""
     try:
         return import_module(library)
     except ModuleNotFoundError as error:
-        message = f"{purpose} needs {error.name}: pip install rolecall[batch]"
+        message = f"{purpose} needs {error.name}: pip install rolecall[{name}]"
         raise BatchError("missing_library", message) from error

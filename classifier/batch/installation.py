@@ -1,17 +1,43 @@
 """What is installed: that the code, rules and libraries of a run are the same on each machine and each day."""
 
 import hashlib
-import platform
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from classifier.model import load
+
 _READ = (".py", ".toml")
 
 #: The libraries whose versions may change what is read.
 _LIBRARIES = ("beautifulsoup4", "charset-normalizer", "lxml", "numpy", "pyahocorasick", "soupsieve")
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What a verdict depends on beside the posting: digests of model and code, names and versions of libraries."""
+
+    model: str
+    code: str
+    libraries: tuple[tuple[str, str], ...]
+
+    def unlike(self, other: "Installation") -> str:
+        """Return in words what this one has otherwise, "" where it is the same."""
+        parts = ["model"] * (self.model != other.model) + ["code or rules"] * (self.code != other.code)
+        was = dict(other.libraries)
+        parts += [f"{name} {number}" for name, number in self.libraries if was.get(name) != number]
+        return ", ".join(parts)
+
+
+def installation() -> Installation:
+    """Return what is installed here."""
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    libraries = (("python", python), *((name, version(name)) for name in _LIBRARIES))
+    return Installation(load().sha256, code_digest(), libraries)
 
 
 @cache
@@ -23,12 +49,6 @@ def code_digest() -> str:
         told.update(f"{name}\0{len(content)}\0".encode())
         told.update(content)
     return told.hexdigest()
-
-
-@cache
-def libraries() -> dict[str, str]:
-    """Return the versions of Python and of the libraries that read postings."""
-    return {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}}
 
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

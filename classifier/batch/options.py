@@ -31,6 +31,13 @@ class Duplicates(StrEnum):
     DROP = "drop"
 
 
+class Engine(StrEnum):
+    """Who judges the shards."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """The names of the fields of a row, None for those that a posting has by itself (``from_mapping``)."""
@@ -45,10 +52,11 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """All that the command line says. ``workers`` and ``resume`` change nothing in the output.
+    """All that the command line says. ``workers``, ``engine`` and ``resume`` change nothing in the output.
 
     ``shard_rows`` is the number of rows that are judged, written and noted together: what a kill can cost, for each
     worker. ``work`` is the folder of the unfinished parts; beside the output where it is None.
+    ``scheduler`` is the address of a Dask cluster.
     """
 
     inputs: tuple[str, ...]
@@ -61,6 +69,8 @@ class Options:
     duplicates: Duplicates = Duplicates.KEEP
     shard_rows: int = 100
     work: Path | None = None
+    engine: Engine = Engine.LOCAL
+    scheduler: str = ""
 
 
 def output_format(place: str) -> OutputFormat | None:

@@ -3,35 +3,30 @@
 import fcntl
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from joblib import Parallel, delayed
-from joblib.externals.loky.process_executor import TerminatedWorkerError
-
+from classifier.batch.cluster import on_dask
 from classifier.batch.errors import BatchError
 from classifier.batch.finish import finished
-from classifier.batch.installation import code_digest, libraries
+from classifier.batch.installation import Installation, installation
 from classifier.batch.judging import SCHEMA
+from classifier.batch.local import on_this_machine
 from classifier.batch.manifest import Manifest, begun, changed_rows, resumed
-from classifier.batch.options import Duplicates, Options
+from classifier.batch.options import Duplicates, Engine, Options
 from classifier.batch.outcome import Outcome
 from classifier.batch.progress import Tell
 from classifier.batch.reader import Reader
-from classifier.batch.shards import Done, Shard, Work, judged_shard, shards
+from classifier.batch.shards import Done, Shard, shards
 from classifier.batch.signatures import check_library
 from classifier.batch.sources import Source, sources
 from classifier.batch.streams import is_address
-from classifier.model import load
-
-#: Shards that are read ahead for each worker: enough to keep it busy, few enough to keep memory flat.
-_AHEAD = "2*n_jobs"
+from classifier.batch.work import Work
 
 
 def run(options: Options, tell: Tell) -> Outcome:
@@ -41,23 +36,28 @@ def run(options: Options, tell: Tell) -> Outcome:
     can't be resumed because something that it depends on was changed.
     """
     found = sources(options.inputs, options.input_format)
-    if options.duplicates is not Duplicates.KEEP:
+    signed = options.duplicates is not Duplicates.KEEP
+    if signed:
         check_library()
-    head = _head(options, found)
+    work = Work(options.fields, signed, installation())
     places = _Places(options)
     try:
         with places.alone():
-            return _run(options, found, head, places, tell)
+            return _run(options, found, work, places, tell)
     except OSError as error:
         raise BatchError(
             "unwritable", f"{error.filename or places.parts}: {error.strerror or error}. {_AGAIN}"
         ) from error
     except KeyboardInterrupt:
         raise BatchError("stopped", f"Stopped. {_AGAIN}") from None
-    except TerminatedWorkerError as error:
-        raise BatchError("worker_lost", f"A worker was killed, perhaps for want of memory. {_AGAIN}") from error
+    except BatchError as error:
+        if error.code not in _CAN_GO_ON:
+            raise
+        raise BatchError(error.code, f"{error.message} {_AGAIN}") from error
 
 
+#: What stops a run without any fault in its inputs.
+_CAN_GO_ON = ("worker_lost", "no_scheduler", "no_workers")
 _AGAIN = "What is done is kept: run the same command with --resume to go on."
 
 
@@ -89,14 +89,14 @@ class _Places:
         return self.parts / hashlib.sha256(json.dumps(head).encode()).hexdigest()[:16]
 
 
-def _head(options: Options, found: tuple[Source, ...]) -> dict[str, Any]:
+def _head(options: Options, found: tuple[Source, ...], installed: Installation) -> dict[str, Any]:
     """Return all that the bytes of the output depend on, beside the content of the inputs."""
     return {
         "rolecall": version("rolecall"),
         "schema": SCHEMA,
-        "model": load().sha256,
-        "code": code_digest(),
-        "libraries": libraries(),
+        "model": installed.model,
+        "code": installed.code,
+        "libraries": dict(installed.libraries),
         "fields": asdict(options.fields),
         "format": options.input_format,
         "duplicates": options.duplicates,
@@ -106,7 +106,8 @@ def _head(options: Options, found: tuple[Source, ...]) -> dict[str, Any]:
     }
 
 
-def _run(options: Options, found: tuple[Source, ...], head: dict[str, Any], places: _Places, tell: Tell) -> Outcome:
+def _run(options: Options, found: tuple[Source, ...], work: Work, places: _Places, tell: Tell) -> Outcome:
+    head = _head(options, found, work.installed)
     folder = places.folder(head)
     manifest = resumed(places.manifest, head, folder) if options.resume else None
     if manifest and manifest.outcome and _stands(options):
@@ -118,7 +119,8 @@ def _run(options: Options, found: tuple[Source, ...], head: dict[str, Any], plac
         manifest = begun(places.manifest, head)
     folder.mkdir(exist_ok=True)
     reader = Reader(found, options.fields)
-    _judge(reader, options, manifest, folder, tell)
+    todo = _Todo(reader, options, manifest)
+    _judge(todo, _results(todo, work, folder, options), manifest, tell)
     outcome = finished(options, manifest, folder)
     outcome.cut_off, outcome.passed_over = tuple(reader.cut_off), reader.passed_over
     manifest.close(asdict(outcome))
@@ -132,17 +134,11 @@ def _stands(options: Options) -> bool:
     return all(is_address(place) or Path(place).is_file() for place in outputs)
 
 
-def _judge(reader: Reader, options: Options, manifest: Manifest, folder: Path, tell: Tell) -> None:
+def _judge(todo: "_Todo", results: Generator[Done, None, None], manifest: Manifest, tell: Tell) -> None:
     """Have all shards judged that aren't done."""
-    signed = options.duplicates is not Duplicates.KEEP
-    head = manifest.head
-    work = Work(folder, options.fields, head["model"], head["code"], signed=signed, runner=os.getpid())
     rows, errors = 0, 0
-    parallel = Parallel(
-        n_jobs=options.workers, return_as="generator_unordered", pre_dispatch=_AHEAD, batch_size=1, max_nbytes=None
-    )
-    with closing(_Todo(reader, options, manifest)) as todo:
-        for done in parallel(delayed(judged_shard)(shard, work) for shard in todo):
+    with closing(todo), closing(results):
+        for done in results:
             manifest.note(done)
             rows, errors = rows + done.rows, errors + done.errors
             tell(todo.rows + rows, todo.errors + errors, todo.share(done.number))
@@ -150,6 +146,12 @@ def _judge(reader: Reader, options: Options, manifest: Manifest, folder: Path, t
         raise todo.stopped
     if len(manifest.done) > todo.count:
         raise changed_rows(todo.rows + rows)
+
+
+def _results(todo: "_Todo", work: Work, folder: Path, options: Options) -> Generator[Done, None, None]:
+    if options.engine is Engine.DASK:
+        return on_dask(todo, work, folder, options.scheduler)
+    return on_this_machine(todo, work, folder, options.workers)
 
 
 class _Todo(Iterator[Shard]):

@@ -1,29 +1,16 @@
 """Rows in shards: what is judged, written and noted together."""
 
-import base64
 import hashlib
-import json
 import os
-import threading
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO
 
-from classifier.batch.errors import BatchError
-from classifier.batch.installation import code_digest
-from classifier.batch.judging import Judged, judged
-from classifier.batch.options import Fields
 from classifier.batch.rows import Row
-from classifier.batch.signatures import signature, words_digest
-from classifier.model import Model, load
 
 #: Bytes of rows after which a shard is closed, however few they are.
 MOST_BYTES = 8_000_000
-_WATCH_SECONDS = 1
-_START_OVER = "start over without --resume"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +34,7 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A shard whose results are on disk: digests of what went in and of the file, the file's size in bytes."""
+    """A shard that was judged: digests of what went in and of the file of its results, that file's size in bytes."""
 
     number: int
     rows: int
@@ -56,21 +43,6 @@ class Done:
     input_sha256: str
     sha256: str
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a worker has to know: where the results go, how fields are called, which model and code are meant.
-
-    ``runner`` is the process that the work is for.
-    """
-
-    folder: Path
-    fields: Fields
-    model_sha256: str
-    code_sha256: str
-    signed: bool
-    runner: int
 
 
 def shards(rows: Iterable[tuple[Row, int]], most_rows: int) -> Iterator[Shard]:
@@ -92,27 +64,15 @@ def shard_file(folder: Path, number: int) -> Path:
     return folder / f"{number:07}.jsonl"
 
 
-def judged_shard(shard: Shard, work: Work) -> Done:
-    """Judge a shard and write its results; they stand under their name only once they are whole and on disk.
-
-    Raises BatchError ``model_changed``, ``code_changed`` and OSError.
-    """
-    if os.getpid() != work.runner:
-        _end_with(work.runner)
-    model = _model(work.model_sha256, work.code_sha256)
-    results, errors, told, size = 0, 0, hashlib.sha256(), 0
-    place = shard_file(work.folder, shard.number)
+def store(content: bytes, folder: Path, number: int) -> None:
+    """Write the results of a shard; they stand under their name only once they are whole and on disk."""
+    place = shard_file(folder, number)
     beside = place.with_suffix(f".{os.getpid()}.part")
     with beside.open("wb") as file:
-        for answer in _answers(shard, work, model):
-            line = _line(answer, signed=work.signed)
-            told.update(line)
-            results, errors, size = results + 1, errors + answer.is_error, size + len(line)
-            file.write(line)
+        file.write(content)
         settle(file)
     beside.replace(place)
-    settle_folder(place.parent)
-    return Done(shard.number, len(shard.rows), results, errors, shard.sha256, told.hexdigest(), size)
+    settle_folder(folder)
 
 
 def settle(file: IO[bytes]) -> None:
@@ -128,40 +88,3 @@ def settle_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _answers(shard: Shard, work: Work, model: Model) -> Iterator[Judged]:
-    for row in shard.rows:
-        yield from judged(row, work.fields, model)
-
-
-def _line(answer: Judged, *, signed: bool) -> bytes:
-    """Return a result as a line of a shard: the row, and what tells duplicates where that was asked for."""
-    held: dict[str, object] = {"row": answer.values}
-    if signed and answer.text:
-        held["words"] = words_digest(answer.text)
-        held["signature"] = base64.b64encode(signature(answer.text)).decode()
-    return f"{json.dumps(held, ensure_ascii=False)}\n".encode("utf-8", "replace")
-
-
-@cache
-def _end_with(runner: int) -> None:
-    """Have this worker end soon after the process that it works for was killed; else it would wait for minutes."""
-
-    def watch() -> None:
-        while os.getppid() == runner:
-            time.sleep(_WATCH_SECONDS)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-@lru_cache(maxsize=1)
-def _model(sha256: str, code_sha256: str) -> Model:
-    """Return the bundled model, loaded once a worker, where it and the code are those of the run."""
-    model = load()
-    if model.sha256 != sha256:
-        raise BatchError("model_changed", f"The model was changed during the run: {_START_OVER}.")
-    if code_digest() != code_sha256:
-        raise BatchError("code_changed", f"Rolecall's code or rules were changed during the run: {_START_OVER}.")
-    return model

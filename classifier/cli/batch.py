@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from classifier.batch.options import Duplicates, Fields, InputFormat, Options, output_format
+from classifier.batch.options import Duplicates, Engine, Fields, InputFormat, Options, output_format
 from classifier.batch.progress import shown
 from classifier.batch.run import run
 from classifier.cli.files import STDIN
@@ -41,6 +41,8 @@ from classifier.cli.files import STDIN
 @click.option(
     "--work", type=click.Path(path_type=Path, file_okay=False), help="Folder for unfinished parts, if not beside OUT."
 )
+@click.option("--engine", type=click.Choice(["local", "dask"]), help="Where the ads are judged; here if left out.")
+@click.option("--scheduler", metavar="ADDRESS", help="The cluster of --engine dask, such as tcp://head:8786.")
 @click.pass_context
 def batch(context: click.Context, /, **given: Any) -> None:
     """Judge every ad in files, folders, patterns and archives; - reads stdin.
@@ -51,6 +53,7 @@ def batch(context: click.Context, /, **given: Any) -> None:
     rolecall batch ads.jsonl --output verdicts.csv
     rolecall batch ads.csv.gz --text-field job_description --output verdicts.parquet --resume
     rolecall batch pages/ crawl.warc.gz --output verdicts.jsonl --errors errors.jsonl
+    rolecall batch s3://ads/2026/ --output verdicts.parquet --engine dask --scheduler tcp://head:8786
     """
     options = _options(given)
     with shown() as tell:
@@ -64,10 +67,18 @@ def batch(context: click.Context, /, **given: Any) -> None:
 def _options(given: dict[str, Any]) -> Options:
     """Return the options of `batch`; raises UsageError for those that don't go together."""
     fields = Fields(**{field.name: given.pop(f"{field.name}_field") for field in dataclass_fields(Fields)})
-    form, workers = given.pop("input_format"), given.pop("workers") or -1
+    form, workers = given.pop("input_format"), given.pop("workers")
+    engine, scheduler = Engine(given.pop("engine") or "local"), given.pop("scheduler") or ""
+    _refuse_engine_usage(engine, scheduler, workers)
     duplicates = Duplicates(given.pop("duplicates") or "keep")
     options = Options(
-        **given, workers=workers, fields=fields, duplicates=duplicates, input_format=form and InputFormat(form)
+        **given,
+        workers=workers or -1,
+        fields=fields,
+        duplicates=duplicates,
+        input_format=form and InputFormat(form),
+        engine=engine,
+        scheduler=scheduler,
     )
     outputs = [place for place in (options.output, options.errors) if place]
     if output_format(options.output) is None:
@@ -80,3 +91,11 @@ def _options(given: dict[str, Any]) -> Options:
     if options.inputs.count(STDIN) > 1:
         raise click.UsageError("stdin can be read once.")
     return options
+
+
+def _refuse_engine_usage(engine: Engine, scheduler: str, workers: int | None) -> None:
+    """Raise UsageError for arguments on where to judge that don't go together."""
+    if (engine is Engine.DASK) != bool(scheduler):
+        raise click.UsageError("--engine dask and --scheduler ADDRESS go together.")
+    if engine is Engine.DASK and workers:
+        raise click.UsageError("--workers is for this machine; a cluster has as many as were started.")
