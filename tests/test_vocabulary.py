@@ -104,6 +104,9 @@ NUMBERS = [
     ("3+ years", 3, None, False),
     ("six (6) months", 6, None, False),
     ("three (5) years", 5, None, True),
+    ("one to two (1-2) years", 1, 2, False),
+    ("1 1/2 years", 1.5, None, False),
+    ("one and a half years", 1.5, None, False),
     ("1,950 hours", 1950, None, False),
 ]
 

@@ -45,6 +45,25 @@ COUNTS = [
     ("two years of clerical work with the public", "exp(2yr,clerical)"),
     ("2 added years of billing", "exp(2yr,billing)"),
     ("one year of quality review", "exp(1yr,audit)"),
+    ("couple of years around medical records", "exp(2yr,records)"),
+    ("half a year in any office", "exp(0.5yr,clerical)"),
+    ("1 1/2 years of coding", "exp(1.5yr,coding)"),
+    ("one and a half years of billing", "exp(1.5yr,billing)"),
+    ("a year or two in a record room", "exp(1yr,records)"),
+    ("coding experience of at least two years", "exp(2yr,coding)"),
+    ("experience of 3 years in coding", "exp(3yr,coding)"),
+    ("background in release of information", "exp(?,ROI)"),
+    ("three years running a records department", "exp(3yr,supervisory)"),
+    ("two years of managed care quality", "exp(2yr)"),
+]
+
+# Ranges whose two ends are said apart, and least and most years.
+RANGES = [
+    ("six months to a year of call center work", 0.5, 1),
+    ("6 months - 2 years of coding", 0.5, 2),
+    ("a year or two of billing", 1, 2),
+    ("one to two (1-2) years of coding", 1, 2),
+    ("2 years to 4 years of coding", 2, 4),
 ]
 
 NO_COUNTS = [
@@ -58,6 +77,8 @@ NO_COUNTS = [
     "two years above high school",
     "one-year coding certificate",
     "2 years of graduate study",
+    "background check",
+    "background in sales",
 ]
 
 # A phrase, and least years, most years, domain and strength of each entry.
@@ -113,6 +134,16 @@ LISTED = [
     ("Bachelor's degree or an equivalent combination of education and experience", ""),
     ("2 years of coding experience within the last five years", "2 - coding REQ"),
     ("Must be 18 years of age", ""),
+    ("Have led record teams for at least five years", "5 - supervisory REQ"),
+    ("Case management or UR experience", "- - - REQ"),
+    ("Prior teaching experience of two years or more", "2 - - REQ"),
+    ("No experience needed, though a year in a hospital is a plus", "1 - - PREF"),
+    ("A year in outpatient records would be a help", "1 - records PREF"),
+    ("We'd like five years managing a clinic", "5 - supervisory PREF"),
+    ("We'd like you to be one of us", ""),
+    ("Three years of managing clinics; a degree counts for two of those", "3 - supervisory REQ"),
+    ("Coding experience we do not ask for", ""),
+    ("A background in coding (CCA, CPC) is a plus", ""),
 ]
 
 
@@ -143,11 +174,23 @@ def test_a_number_written_with_two_values_is_told() -> None:
     assert (read[0][0].low, read[1]) == (5, True)
 
 
+@pytest.mark.parametrize(("text", "low", "high"), RANGES)
+def test_both_ends_of_a_range_are_read(text: str, low: float, high: float) -> None:
+    (entry,) = experience(read_clauses(text))
+    assert (entry.min_years, entry.max_years) == (low, high)
+
+
 @pytest.mark.parametrize(
-    "phrase", ["Two years' abstracting in a large hospital program", "Experience with NAACCR edits"]
+    "phrase",
+    [
+        "Two years' abstracting in a large hospital program",
+        "Two years of abstracting, post-certification.",
+        "Level II. Two years of abstracting, one of which as a lead.",
+        "Experience with NAACCR edits",
+    ],
 )
 def test_experience_that_opens_a_sentence_is_asked_for_anywhere(phrase: str) -> None:
-    assert [e.strength for e in experience(read_clauses(phrase, SectionKind.DUTIES))] == ["REQ"]
+    assert {e.strength for e in experience(read_clauses(phrase, SectionKind.DUTIES))} == {"REQ"}
 
 
 @pytest.mark.parametrize(("phrase", "expected"), LISTED)

@@ -7,22 +7,22 @@ from classifier.demands.domains import alternatives, domain, opens_domain, word_
 from classifier.demands.domains import first_keys as domain_keys
 from classifier.demands.expression import Years
 from classifier.demands.reaches import reach
-from classifier.demands.shares import counted_before, is_a_year, is_share, starts_count
+from classifier.demands.shares import counted_before, is_a_year, is_share, starts_count, unit_place
+from classifier.demands.uncounted import Found, opens_experience, uncounted
 from classifier.demands.words import NAME, Word
 
 _HOURS_A_YEAR = 2000
+_MONTHS = {"mo": 1, "yr": 12}
 _FEWEST_HOURS = 500  # fewer are a working week or a course
 _NEAR, _FAR = 4, 7
+_VERB = 14  # words back from a bare count to the verb that says what was done
 _MOST_YEARS = 25
 _TAIL = 16
-
-#: Experience in one domain or another, whether its number was written with two values, and the place behind its words.
-Found = tuple[tuple[Years, ...], bool, int]
 
 
 def first_keys() -> frozenset[str]:
     """Return the look-up keys that experience without a number can start with."""
-    return domain_keys() | word_set("nouns") | word_set("modifiers") | {"a", "year", "years"}
+    return domain_keys() | word_set("nouns") | word_set("kindred") | word_set("modifiers") | {"a", "year", "years"}
 
 
 def years_at(found: list[Word], place: int) -> Found | None:
@@ -36,7 +36,7 @@ def years_at(found: list[Word], place: int) -> Found | None:
     elif place and is_a_year(found, place - 1):
         read = _one_year(found, place - 1)
     else:
-        read = _labeled(found, place) or _uncounted(found, place)
+        read = _labeled(found, place) or uncounted(found, place)
     return read and (read[0], read[1], aside(found, place_preferred(found, read[2]), whole=not place))
 
 
@@ -51,34 +51,59 @@ def _one_year(found: list[Word], place: int) -> Found | None:
     if place and found[place - 1].key not in word_set("openers"):
         return None
     if found[place + 2].key in ("of", "as", "in", "or") or domain(found[place + 2 : place + _FAR]):
-        return _counted([*found[:place], found[place]._replace(low=1.0), *found[place + 1 :]], place)
+        return _counted(_with_one(found, place), place)
     return None
 
 
+def _with_one(found: list[Word], place: int) -> list[Word]:
+    """Return the words with the "a" of "a year" read as one."""
+    if not is_a_year(found, place):
+        return found
+    return [*found[:place], found[place]._replace(low=1.0), *found[place + 1 :]]
+
+
 def _counted(found: list[Word], place: int, *, labeled: bool = False) -> Found | None:
-    number, unit_place = found[place], place + 1
-    while unit_place < min(len(found), place + _NEAR) and found[unit_place].key in word_set("between"):
-        unit_place += 1
-    unit = found[unit_place].unit if unit_place < len(found) else None
-    if unit not in ("yr", "mo", "h") or _is_other(found, place, unit_place):
+    number, at = found[place], unit_place(found, place)
+    unit = found[at].unit if at < len(found) else None
+    if unit not in ("yr", "mo", "h") or _is_other(found, place, at):
         return None
-    end = reach(found, unit_place + 1)
-    region = found[unit_place + 1 : end]
+    low, high, unit, start = _span(found, place, at, unit)
+    end = reach(found, start)
+    region = found[start:end]
     added = labeled or (place > 0 and found[place - 1].key in ("with", "plus", "+"))
     added = added or (unit == "yr" and _stands_alone(found, place, end))
     if not _asks(region, found, end, after=added) or (unit == "yr" and (number.low or 0) > _MOST_YEARS):
         return None
     if unit == "h" and (number.low or 0) < _FEWEST_HOURS:
         return None
-    low, high = number.low, number.high
     if unit == "h":
         low, high, unit = round((low or 0) / _HOURS_A_YEAR * 2) / 2, None, "yr"
     names, end = _domains_of(found, place, region, end)
     return tuple(Years(low, high, unit, name) for name in names), number.conflict, end
 
 
-def _is_other(found: list[Word], place: int, unit_place: int) -> bool:
-    """Tell whether the words before the count, or the form of its unit, make it no experience."""
+def _span(found: list[Word], place: int, at: int, unit: str) -> tuple[float | None, float | None, str, int]:
+    """Return least, most and unit of a count, and the place behind it; a range may name its unit twice.
+
+    "Six months to a year" is six to twelve months, "a year or two" one to two years.
+    """
+    number, behind = found[place], at + 1
+    if number.key == "a" and [word.key for word in found[behind : behind + 2]] == ["or", "two"]:
+        return 1, 2, unit, behind + 2
+    if unit == "h" or behind + 2 >= len(found) or found[behind].key not in ("to", "-") or number.high is not None:
+        return number.low, number.high, unit, behind
+    upper = found[behind + 1]._replace(low=1.0) if is_a_year(found, behind + 1) else found[behind + 1]
+    upper_at = unit_place(found, behind + 1)
+    upper_unit = found[upper_at].unit if upper_at < len(found) else None
+    if upper.low is None or upper_unit not in _MONTHS:
+        return number.low, number.high, unit, behind
+    if upper_unit == unit:
+        return number.low, upper.low, unit, upper_at + 1
+    return (number.low or 0) * _MONTHS[unit], upper.low * _MONTHS[upper_unit], "mo", upper_at + 1
+
+
+def _is_other(found: list[Word], place: int, at: int) -> bool:
+    """Tell whether the words before the count, or the form of its unit at ``at``, make it no experience."""
     keys = [word.key for word in found[max(0, place - _NEAR) : place]]
     if (keys and keys[-1] in word_set("before")) or "held" in keys:
         return True
@@ -87,8 +112,8 @@ def _is_other(found: list[Word], place: int, unit_place: int) -> bool:
     if keys[-2:] in (["less", "than"], ["fewer", "than"]) and keys[-3:-2] not in (["no"], ["not"]):
         return True
     plural = (found[place].low or 0) > 1 and not found[place].conflict
-    behind = (word.key for word in found[unit_place + 1 : unit_place + _NEAR])
-    return plural and found[unit_place].key in ("year", "month") and word_set("nouns").isdisjoint(behind)
+    behind = (word.key for word in found[at + 1 : at + _NEAR])
+    return plural and found[at].key in ("year", "month") and word_set("nouns").isdisjoint(behind)
 
 
 def _asks(region: list[Word], found: list[Word], end: int, *, after: bool) -> bool:
@@ -104,7 +129,7 @@ def _asks(region: list[Word], found: list[Word], end: int, *, after: bool) -> bo
         stands_in = ahead in (["in", "place"], ["in", "lieu"])
         bound = stands_in or bool(ahead and ahead[0] in word_set("binding"))
         return bound or after or bool(_tail(found, end) or _worked(found, end))
-    at_once = keys[0] in word_set("at_once") and not opens_domain(region, 1)
+    at_once = keys[0] in word_set("at_once") and not (opens_domain(region, 0) or opens_domain(region, 1))
     if at_once or keys == ["in", "business"] or word_set("papers") & set(keys):
         return False
     named = opens_domain(region, 0) or opens_domain(region, 1)
@@ -167,12 +192,14 @@ def _is_alternative(found: list[Word], place: int) -> bool:
 
 
 def _worked(found: list[Word], end: int) -> str | None:
-    """Return what stands before bare years: "have coded anesthesia for five years"."""
+    """Return what stands before bare years: "have coded anesthesia for at least five years"."""
     place = next((at for at in range(end - 1, max(-1, end - _NEAR - 1), -1) if found[at].low is not None), 0)
+    while place and found[place - 1].key in word_set("least"):
+        place -= 1
     if not place or found[place - 1].key != "for":
         return None
     start = place - 1
-    while start and place - start < _FAR and found[start - 1].key not in word_set("stops"):
+    while start and place - start < _VERB and found[start - 1].key not in word_set("stops"):
         start -= 1
     return domain(found[start:place])
 
@@ -218,52 +245,38 @@ def _led_before(found: list[Word], place: int) -> str | None:
 
 def _labeled(found: list[Word], place: int) -> Found | None:
     """Read a count behind what it counts: "Inpatient coding experience: 5 years", "hospital HIM, one year"."""
-    if not _opens(found, place):
+    if not opens_experience(found, place):
         return None
     number = place
     limit = min(len(found), place + _FAR)
-    while number < limit and found[number].low is None and found[number].key not in word_set("stops"):
+    while number < limit and not _ends_label(found, number):
         number += 1
-    label = found[place:number]
+    label = _without_tail(found[place:number])
     sign = found[number].key if number < len(found) else ""
     if sign in (":", "-", ",") and number + 1 < len(found):
         number += 1
-    if not starts_count(found, number) or not (domain(label) or any(word.key in word_set("nouns") for word in label)):
+    found, name = _with_one(found, number), domain(label)
+    if not starts_count(found, number) or not (name or any(word.key in word_set("nouns") for word in label)):
         return None
     read = _counted(found, number, labeled=True)
-    told = domain(label) or label[-1].key in word_set("nouns")
-    if not read or (sign not in (":", "-") and (read[0][0].domain or not told)):
+    if not read or (sign not in (":", "-") and not _is_labeled_by(label, name, read[0][0].domain)):
         return None
-    name = domain(label)
     return tuple(replace(years, domain=years.domain or name) for years in read[0]), read[1], read[2]
 
 
-def _opens(found: list[Word], place: int) -> bool:
-    key = found[place].key
-    return key in word_set("nouns") or key in word_set("modifiers") or opens_domain(found, place)
+def _is_labeled_by(label: list[Word], name: str | None, counted: str | None) -> bool:
+    """Tell whether a label and the count right behind it speak of one thing."""
+    if counted is None:
+        return name is not None or label[-1].key in word_set("nouns")
+    return label[-1].key in word_set("nouns") and name in (None, counted)
 
 
-def _uncounted(found: list[Word], place: int) -> Found | None:
-    """Read "significant management experience" or "experience with release of information"."""
-    if not _opens(found, place):
-        return None
-    noun = place
-    while noun < len(found) and noun - place < _FAR and found[noun].key not in word_set("nouns"):
-        if found[noun].key in word_set("stops") or found[noun].low is not None:
-            return None
-        noun += 1
-    if noun >= len(found) or found[noun].key not in word_set("nouns") or _is_verb(found, noun):
-        return None
-    keys = [word.key for word in found[noun + 1 : noun + 3]]
-    aimless = bool(keys) and (keys[0] in word_set("aimless") or keys == ["at", "this"])
-    end = noun + 1 if aimless else reach(found, noun + 1)
-    left, right = found[place:noun], found[noun + 1 : end]
-    names = alternatives(left) if domain(left) else alternatives(right)
-    return tuple(Years(domain=name) for name in names), False, end
+def _ends_label(found: list[Word], place: int) -> bool:
+    return found[place].low is not None or found[place].key in word_set("stops") or is_a_year(found, place)
 
 
-def _is_verb(found: list[Word], noun: int) -> bool:
-    """Tell whether "experience" is what others go through: "the patient experience", "experience our culture"."""
-    before = found[noun - 1].key if noun else ""
-    behind = found[noun + 1].key if noun + 1 < len(found) else ""
-    return before in word_set("not_asked") or behind in word_set("not_behind")
+def _without_tail(label: list[Word]) -> list[Word]:
+    """Return the label without the words that lead to its count: "experience of at least"."""
+    while len(label) > 1 and label[-1].key in word_set("least") | {"for"}:
+        label = label[:-1]
+    return label

@@ -6,6 +6,8 @@ from classifier.demands.phrases import Phrases
 from classifier.demands.words import Word
 from classifier.knowledge import table
 
+_LONGEST = 3  # words of another trade in front of the one that could name a domain
+
 
 @cache
 def _domains() -> Phrases[tuple[int, str]]:
@@ -39,9 +41,15 @@ def first_keys() -> frozenset[str]:
 
 
 def opens_domain(found: list[Word], place: int) -> bool:
-    """Tell whether a domain is named right at ``place``."""
+    """Tell whether a domain is named right at ``place``, and not by the last words of another trade."""
     match = _domains().find(found, place) if place < len(found) else None
-    return bool(match and match[0][1])
+    return bool(match and match[0][1]) and not _is_elsewhere(found, place)
+
+
+def _is_elsewhere(found: list[Word], place: int) -> bool:
+    """Tell whether the word at ``place`` belongs to another trade: "management" in "case management"."""
+    before = (_domains().find(found, start) for start in range(max(0, place - _LONGEST), place))
+    return any(match and not match[0][1] and match[1] > place for match in before)
 
 
 def domain(found: list[Word]) -> str | None:

@@ -7,19 +7,25 @@ _SPAN = 60
 _NEAR = 4
 
 
+def unit_place(found: list[Word], place: int) -> int:
+    """Return the place behind a number where its unit stands, if it has one: "half a year", "2 more years"."""
+    unit = place + 1 + (found[place].key == "half" and is_a_year(found, place + 1))
+    while unit < min(len(found), place + _NEAR) and found[unit].key in word_set("between"):
+        unit += 1
+    return unit
+
+
 def starts_count(found: list[Word], place: int) -> bool:
     """Tell whether a number of years or months stands at ``place``."""
     if place >= len(found) or found[place].low is None:
         return False
-    unit = place + 1
-    while unit < min(len(found), place + _NEAR) and found[unit].key in word_set("between"):
-        unit += 1
+    unit = unit_place(found, place)
     return unit < len(found) and found[unit].unit is not None
 
 
 def is_a_year(found: list[Word], place: int) -> bool:
     """Tell whether "a year" stands at ``place``."""
-    return found[place].key == "a" and place + 1 < len(found) and found[place + 1].unit == "yr"
+    return place + 1 < len(found) and found[place].key == "a" and found[place + 1].unit == "yr"
 
 
 def counted_before(found: list[Word], place: int) -> int | None:

@@ -10,7 +10,7 @@ from classifier.knowledge import table
 #: Words beside its credentials that a bare demand may hold.
 FEW = 2
 _BINDING = (Kind.STRENGTH, Kind.NO)
-_LEADING = (Kind.FILL, Kind.COUNT, Kind.EITHER, Kind.AND, Kind.OR, Kind.PLUS)
+_LEADING = (Kind.FILL, Kind.COUNT, Kind.EITHER, Kind.AND, Kind.OR, Kind.PLUS, Kind.CONDITION)
 # A town has a high school, and a requisition starts with "HS".
 _LOOSE = ("high school", "hs")
 _DEMANDING = ("must", "will", "commit", "agree", "should", "you", "able", "has", "have")

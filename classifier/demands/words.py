@@ -142,6 +142,7 @@ def _counted(found: list[Word]) -> list[Word]:
 
 def _number(found: list[Word], place: int, before: str) -> tuple[Word, int]:
     word, place = _bracketed(found, place)
+    word, place = _with_half(found, word, place)
     low, high, is_open = word.low, None, False
     keys = [each.key for each in found[place : place + 3]]
     if keys[:1] == ["and"] and before == "between":
@@ -149,7 +150,7 @@ def _number(found: list[Word], place: int, before: str) -> tuple[Word, int]:
     if keys and keys[0] in ("-", "to", "or") and len(keys) > 1 and found[place + 1].low is not None:
         other, after = _bracketed(found, place + 1)
         if keys[0] != "or" or (after < len(found) and found[after].unit):
-            high, place, word = other.low, after, _span(word, other)
+            high, place, word = other.low, _behind_repeated(found, after, low, other.low), _span(word, other)
     elif (keys[:1] in (["+"], ["plus"]) and len(found) > place + 1 and found[place + 1].unit) or keys[:1] == ["+"]:
         is_open, word, place = True, _span(word, found[place]), place + 1
     elif keys[:2] in (["or", "more"], ["or", "greater"]):
@@ -167,6 +168,22 @@ def _bracketed(found: list[Word], place: int) -> tuple[Word, int]:
             end = found[place + 3].end
             return Word(word.key, word.raw, word.start, end, value, conflict=inner.low != word.low), place + 4
     return word, place + 1
+
+
+def _with_half(found: list[Word], word: Word, place: int) -> tuple[Word, int]:
+    """Read "1 1/2" and "one and a half" as one number."""
+    keys = [each.key for each in found[place : place + 3]]
+    if keys in (["1", "/", "2"], ["and", "a", "half"], ["and", "one", "half"]):
+        whole = _span(word, found[place + 2])
+        return whole._replace(low=(word.low or 0) + 0.5), place + 3
+    return word, place
+
+
+def _behind_repeated(found: list[Word], place: int, low: float | None, high: float | None) -> int:
+    """Return the place behind brackets that say the range once more: "one to two (1-2)"."""
+    ahead = found[place : place + 5]
+    repeated = [each.low for each in ahead[1:4:2]] == [low, high] and len(ahead) > 4  # noqa: PLR2004
+    return place + 5 if repeated and (ahead[0].key, ahead[4].key) == ("(", ")") else place
 
 
 def _span(first: Word, last: Word) -> Word:
