@@ -16,7 +16,7 @@ KEEPERS = {
     "docx": {"classifier/resume/file.py"},
     "flask": {"service"},
     "granian": {"service/server.py"},
-    "joblib": {"classifier/batch", "classifier/model.py", "classifier/training/train.py"},
+    "joblib": {"classifier/batch"},
     "mapie": {"classifier/training/guarantee.py"},
     "matplotlib": {"classifier/training/charts.py"},
     "numpy": {"classifier/model.py", "classifier/scores.py", "classifier/training"},

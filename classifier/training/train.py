@@ -4,15 +4,14 @@ The same rows and library versions give the same bytes: nothing is drawn at rand
 """
 
 import hashlib
-import io
 import json
+import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import joblib
 import numpy as np
 
 from classifier.model import NAME, Model, assembled, line_model, needs
@@ -95,7 +94,7 @@ def trained(data: TrainingData, name: str = NAME) -> Trained:
     """Return the model that the rows of ``data`` give, with its card."""
     learned = lessons(data)
     values, trusted, pool = parts(learned)
-    content = _bytes(values)
+    content = pickle.dumps(values, protocol=5)
     return Trained(values, content, _card(name, data, content, trusted, _unseen(learned.postings, pool)))
 
 
@@ -131,12 +130,6 @@ def _unseen(reads: Sequence[Read], pool: Pooled) -> dict[str, list[int]]:
     return told
 
 
-def _bytes(values: dict[str, Any]) -> bytes:
-    buffer = io.BytesIO()
-    joblib.dump(values, buffer, compress=3)
-    return buffer.getvalue()
-
-
 def _write(place: Path, content: bytes) -> None:
     beside = place.with_name(f"{place.name}.new")
     beside.write_bytes(content)
@@ -154,9 +147,7 @@ def _card(
         "needs": needs(),
         "roles": list(ROLES),
         "trained_on": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in data.files},
-        "trained_with": {
-            library: version(library) for library in ("joblib", "mapie", "numpy", "scikit-learn", "scipy")
-        },
+        "trained_with": {library: version(library) for library in ("mapie", "numpy", "scikit-learn", "scipy")},
         "guarantee": trusted.to_dict(),
         "right_of_unseen_groups": unseen,
     }
