@@ -1,5 +1,6 @@
 """The group of commands: each is imported when it is run, so that ``rolecall --help`` answers at once."""
 
+import gc
 from collections.abc import Mapping
 from importlib import import_module
 from typing import cast
@@ -34,4 +35,10 @@ class LazyGroup(click.Group):
 
 def loaded(name: str) -> click.Command:
     """Return the command of this name, which is the function of this name in the module of this name."""
-    return cast("click.Command", getattr(import_module(f"classifier.cli.{name}"), name))
+    gc.disable()  # what modules hold is no garbage: to search it again and again costs a tenth of a start
+    try:
+        module = import_module(f"classifier.cli.{name}")
+    finally:
+        gc.freeze()
+        gc.enable()
+    return cast("click.Command", getattr(module, name))

@@ -110,5 +110,6 @@ def _dressed(name: str) -> tuple[str, ...]:
     marks = {" and ": (" and ", " & ", "&", "/"), " - ": (" - ", " ", ", ", "-"), "/": ("/", " / "), ", ": (", ", " ")}
     names = [name]
     for mark, dresses in marks.items():
-        names = [one.replace(mark, dress) for one in names for dress in dresses]
+        if any(mark in one for one in names):
+            names = [one.replace(mark, dress) for one in names for dress in dresses]
     return tuple(dict.fromkeys(folded(one) for one in names))
