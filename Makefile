@@ -5,7 +5,7 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test check bench bench-batch knowledge train evaluate lock image image-test
+.PHONY: setup serve test check bench bench-batch knowledge train evaluate docs-report lock image image-test
 
 setup: .venv/ready
 
@@ -45,6 +45,10 @@ train: setup
 
 evaluate: setup
 	$(BIN)/rolecall evaluate
+
+# An example of `rolecall report`: made-up ads with made-up days and places.
+docs-report: setup
+	$(BIN)/python scripts/example_report.py build/report
 
 # `make image` needs Docker or what stands in for it (ENGINE=podman, whose own format would drop the health check);
 # `make image-test` needs no engine, but root and Debian.

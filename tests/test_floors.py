@@ -18,7 +18,7 @@ KEEPERS = {
     "granian": {"service/server.py"},
     "joblib": {"classifier/batch"},
     "mapie": {"classifier/training/guarantee.py"},
-    "matplotlib": {"classifier/training/charts.py"},
+    "matplotlib": {"classifier/canvas.py", "classifier/survey/charts.py", "classifier/training/charts.py"},
     "numpy": {"classifier/model.py", "classifier/scores.py", "classifier/training"},
     "pydantic": {"service"},
     "pypdf": {"classifier/resume/file.py"},

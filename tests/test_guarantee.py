@@ -5,8 +5,8 @@ import pytest
 
 from classifier import Posting, classify, load
 from classifier.model import Model
+from classifier.shares import Share
 from classifier.training.guarantee import CONFIDENCE, RISK, guarantee
-from classifier.training.shares import Share
 
 STRANGERS = {
     "spanish": """Técnico de documentación clínica

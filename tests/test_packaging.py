@@ -26,7 +26,7 @@ def test_the_wheel_holds_the_model_the_knowledge_and_nothing_else(dist: Path) ->
     names = zipfile.ZipFile(next(dist.glob("*.whl"))).namelist()
     assert "classifier/models/him-roles.joblib" in names
     assert "classifier/models/him-roles.json" in names
-    assert {"classifier/knowledge/credentials.toml", "classifier/knowledge/tables.json"} <= names
+    assert {"classifier/knowledge/credentials.toml", "classifier/knowledge/tables.json"} <= set(names)
     assert "classifier/py.typed" in names
     assert {name.split("/")[0] for name in names} <= {"classifier", "service", f"rolecall-{version()}.dist-info"}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from classifier.roles import Role
+from classifier.shares import Share
 from classifier.source.posting import Posting
 from classifier.training.controls import Point, learning_curve, shuffled
 from classifier.training.evaluation import evaluation
@@ -15,7 +16,6 @@ from classifier.training.outcomes import Outcome
 from classifier.training.pooling import read_all
 from classifier.training.report import Controls, page, write_report
 from classifier.training.rows import LabelledLine, LabelledPosting
-from classifier.training.shares import Share
 from classifier.training.train import Lessons
 
 DUTIES = {

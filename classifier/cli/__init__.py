@@ -11,6 +11,7 @@ COMMANDS = {
     "credentials": "List the credentials that are known, with what each is called and who awards it.",
     "evaluate": "Measure a system on labelled postings (the frozen ones of the project where DATA is left out).",
     "fit": "Compare a candidate with the ad in POSTING, demand by demand; without a candidate, the ad with itself.",
+    "report": "Write one page over RESULTS, the output of `rolecall batch`: roles, credentials, pay, findings.",
     "serve": "Serve the HTTP API on this machine.",
     "train": "Train the model on the rows of a folder and write it with its card (needs scikit-learn).",
 }

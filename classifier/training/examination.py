@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classifier.model import NAME, load
+from classifier.shares import Share
 from classifier.training.answers import answers, missing, repeated
 from classifier.training.baseline import Guess, majority, whole_text
 from classifier.training.evaluation import Evaluation, evaluation
@@ -17,7 +18,6 @@ from classifier.training.frozen import Frozen, frozen
 from classifier.training.masks import MASKS, without_title
 from classifier.training.outcomes import Outcome, answered, guessed, judged
 from classifier.training.rows import LabelledPosting, RowError, labelled_postings
-from classifier.training.shares import Share
 
 if TYPE_CHECKING:  # drawing and training need more libraries than figures do
     from classifier.training.report import Controls

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from classifier.roles import Role
+from classifier.shares import Share, share
 from classifier.training.demands import Demands, Overlap
 from classifier.training.outcomes import Outcome
-from classifier.training.shares import Share, share
 
 #: Bins of equal width that confidence is compared with accuracy in.
 BINS = 10

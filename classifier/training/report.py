@@ -8,12 +8,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from classifier.roles import Role
+from classifier.shares import Share, share
 from classifier.training import charts
 from classifier.training.controls import Point
 from classifier.training.evaluation import Evaluation
 from classifier.training.figures import Figures
 from classifier.training.outcomes import Outcome
-from classifier.training.shares import Share, share
 from classifier.training.table import interval, said
 
 #: The page is told by this name in the folder that is asked for.

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from classifier.roles import Role
+from classifier.shares import Share, share
 from classifier.training.evaluation import Evaluation
 from classifier.training.figures import Figures
-from classifier.training.shares import Share, share
 
 #: Ids beyond so many are counted, not listed.
 _MOST_IDS = 20

@@ -1,10 +1,10 @@
 """The figures of an evaluation as JSON values."""
 
 from classifier.roles import Role
+from classifier.shares import Share, share
 from classifier.training.evaluation import Evaluation
 from classifier.training.figures import Figures
 from classifier.training.outcomes import Outcome
-from classifier.training.shares import Share, share
 
 
 def evaluation_values(evaluated: Evaluation) -> dict[str, object]:
