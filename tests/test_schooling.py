@@ -51,6 +51,19 @@ DEGREES = [
     ("Bachelor's required - HIM, nursing or business", "deg(bachelor,HIM|nursing|business)"),
     ("Master's (MHA, MBA)", "deg(master,health administration|business)"),
     ("NCRA-accredited certificate program", "deg(certificate,NCRA-approved)"),
+    ("Two-year HIT degree", "deg(associate,HIT)"),
+    ("Accounting degree, four-year", "deg(bachelor,accounting)"),
+    ("Associate's degree, HIT, from a program accredited by CAHIIM", "deg(associate,HIT,CAHIIM)"),
+    ("Associate degree in HIT, finance or another related field", "deg(associate,HIT|finance|related)"),
+    ("Associate degree in HIM or in another allied health field", "deg(associate,HIM|allied health)"),
+    ("Bachelor's degree, any quantitative field", "deg(bachelor,quantitative)"),
+    ("Associate degree (criminal justice, business)", "deg(associate,criminal justice|business)"),
+    ("Associate's in health information or something neighboring", "deg(associate,HIM|related)"),
+    ("AAS any major, or 60 credit hours", "deg(associate)"),
+    ("Associate degree in biology, or sixty semester hours", "deg(associate,biology)"),
+    ("Bachelor's degree is expected, in nursing or HIM", "deg(bachelor,nursing|HIM)"),
+    ("College degree in biology", "deg(?,biology)"),
+    ("Completion of the twelfth grade", "deg(hs)"),
 ]
 
 NO_DEGREES = [
@@ -62,6 +75,7 @@ NO_DEGREES = [
     "it is",
     "Associate retires",
     "AA/EO employer",
+    "two-year contract",
 ]
 
 # A phrase, and level, field, strength and CAHIIM of each entry.
@@ -85,6 +99,11 @@ LISTED = [
     ("An RHIT without the bachelor's", ""),
     ("Degree not required", ""),
     ("Experience may be substituted for degree", ""),
+    ("College degree of some kind", ""),
+    ("Bachelor's, in HIM if possible", "bachelor - REQ no; bachelor HIM PREF no"),
+    ("Bachelor's degree, nursing preferred", "bachelor - REQ no; bachelor nursing PREF no"),
+    ("HIM degree, 4 years of coding", ""),
+    ("HS dipolma, assoc degree perfered", "hs - REQ no; associate - PREF no"),
 ]
 
 
@@ -124,6 +143,10 @@ HEADS = [
     ("The HIT associate program is accredited", ""),
     ("The town has a lake and a high school with a good band", ""),
     ("Quality Associate (requisition HS-5520)", ""),
+    ("Records Associate (24-117)", ""),
+    ("Level I. Associate degree, or enrollment in one", "associate"),
+    ("Have finished high school, type without looking", "hs"),
+    ("You finished a bachelor's", "bachelor"),
 ]
 
 

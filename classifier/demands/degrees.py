@@ -4,12 +4,23 @@ from dataclasses import replace
 from functools import cache
 
 from classifier.demands.expression import Degree
-from classifier.demands.fields import accreditors, fields, more_fields, subject_at, subject_list, written
-from classifier.demands.levels import SCHOOL_LEVELS, letters, levels, word_set
+from classifier.demands.fields import (
+    accreditors,
+    fields,
+    fields_at,
+    is_accredited,
+    more_fields,
+    subject_at,
+    subject_list,
+    written,
+)
+from classifier.demands.heads import accreditor_of, head, level_at
+from classifier.demands.levels import SCHOOL_LEVELS, letters, levels, spanned, word_set
 from classifier.demands.words import NAME, Word
 
 __all__ = ["SCHOOL_LEVELS", "degree_at", "first_keys", "subject_at"]
 
+_LEADS = (["-"], [",", "in"])
 _LONGEST = 40
 _NEAR = 12
 
@@ -23,7 +34,7 @@ def first_keys() -> frozenset[str]:
 def degree_at(found: list[Word], place: int) -> tuple[Degree, bool, int] | None:
     """Return the degree whose words start at ``place``, whether an equivalent stands with it, and the place behind."""
     first = place
-    start = _level(found, place) or _field_first(found, place)
+    start = head(found, place)
     if not start or _is_else(found, place, start[0]):
         return None
     degree, place = start
@@ -39,7 +50,7 @@ def degree_at(found: list[Word], place: int) -> tuple[Degree, bool, int] | None:
 
 
 def _explained(found: list[Word], degree: Degree, place: int) -> Degree:
-    """Give a degree the fields behind its strength: "preferred (business or related)", "required - HIM or business"."""
+    """Give a degree the fields behind its strength: "preferred (business or related)", "is expected, in nursing"."""
     ahead = place
     while ahead < len(found) and found[ahead].key in word_set("firm"):
         ahead += 1
@@ -47,9 +58,11 @@ def _explained(found: list[Word], degree: Degree, place: int) -> Degree:
         return degree
     if bracketed := _in_brackets(found, degree, ahead):
         return bracketed[0]
-    if found[ahead].key != "-" or not fields().find(found, ahead + 1):
+    keys = [word.key for word in found[ahead : ahead + 2]]
+    led = next((ahead + len(lead) for lead in _LEADS if keys[: len(lead)] == lead), len(found))
+    if led >= len(found) or not fields().find(found, led):
         return degree
-    subject, behind = subject_list(found, ahead + 1)
+    subject, behind = subject_list(found, led)
     closed = behind >= len(found) or found[behind].key in (".", ";")
     return replace(degree, subject=subject or None) if closed else degree
 
@@ -70,6 +83,8 @@ def _is_else(found: list[Word], place: int, degree: Degree) -> bool:
     if titled is None or degree.level != "associate" or (titled > place and not degree.subject):
         return False
     behind = found[titled + 1].key if titled + 1 < len(found) else "."
+    if behind == "(" and titled == place and place and found[place - 1].raw.istitle():
+        return True  # the name of a job: "Records Associate (24-117)"
     return not (behind in word_set("behind_associate") or behind.startswith(("degree", "level", "program", "science")))
 
 
@@ -90,64 +105,6 @@ def _completed(degree: Degree) -> Degree:
     if degree.level == "?" and degree.subject == "cancer registry":
         return replace(degree, level="certificate")
     return degree
-
-
-def _level(found: list[Word], place: int) -> tuple[Degree, int] | None:
-    """Return the level whose words start at ``place``, with its field where they name one, and the place behind."""
-    word = found[place]
-    if word.key in letters() and word.raw[0].isupper() and (word.raw.isupper() or "." in word.raw or word.key == "phd"):
-        behind = found[place + 1].key if place + 1 < len(found) else ","
-        if behind == "/" and place + 2 < len(found) and found[place + 2].key in ("eo", "eeo", "eoe"):
-            return None
-        fielded = bool(fields().find(found, place + 1))
-        if fielded or behind in word_set("after_letters") or behind in letters():
-            return Degree(letters()[word.key]), place + 1
-    match = levels().find(found, place)
-    if not match:
-        return None
-    (level, field), place = match
-    while field and (further := _same_level(found, place, level)):
-        field, place = f"{field}|{further[0]}", further[1]
-    return Degree(level, field), place
-
-
-def _same_level(found: list[Word], place: int, level: str) -> tuple[str, int] | None:
-    """Read the next of "MHA, MBA or MPH": one level in either field."""
-    if place >= len(found) or found[place].key not in (",", "or", "/"):
-        return None
-    listed = found[place].key == "," and [word.key for word in found[place + 1 : place + 2]] == ["or"]
-    match = levels().find(found, place + 1 + listed)
-    return (match[0][1], match[1]) if match and match[0][0] == level and match[0][1] else None
-
-
-def _field_first(found: list[Word], place: int) -> tuple[Degree, int] | None:
-    """Read a degree that starts with its field or accreditor, such as "HIM degree" or "accredited HIT program"."""
-    subject = accreditor = None
-    start = place
-    if match := accreditors().find(found, place):
-        accreditor, place = match
-    if match := fields().find(found, place):
-        subject, place = subject_list(found, place)
-    if place == start or place >= len(found):
-        return None
-    level = _level(found, place)
-    if level and level[0].level != "?" and found[start].key == "education":
-        return None  # the label of a line: "Education Bachelor's degree"
-    if level and level[0].level in (*SCHOOL_LEVELS, "?") and not level[0].subject:
-        return Degree(level[0].level, subject or None, _accreditor(accreditor, found, place)), level[1]
-    return None
-
-
-def _accreditor(name: str | None, found: list[Word], place: int) -> str | None:
-    """Return who accredits the program; an accredited college says nothing of it."""
-    if name != "accredited":
-        return name
-    for word in found[place : place + 6]:
-        if word.key in word_set("programs"):
-            return name
-        if word.key in word_set("places"):
-            return None
-    return None
 
 
 def _equivalent(found: list[Word], place: int) -> tuple[bool, int]:
@@ -186,7 +143,7 @@ def _details(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int
         if step:
             degree, place = step
             end = place
-        elif found[place].key in word_set("glue") or (found[place].key == "," and accreditors().find(found, place + 1)):
+        elif found[place].key in word_set("glue") or (found[place].key == "," and is_accredited(found, place + 1)):
             if found[place].key in ("degree", "degrees", *word_set("programs")):
                 end = place + 1
             place += 1
@@ -200,10 +157,10 @@ def _in_brackets(found: list[Word], degree: Degree, place: int) -> tuple[Degree,
     if found[place].key != "(" or degree.subject or place + 1 >= len(found):
         return None
     named = levels().find(found, place + 1)
-    if named and named[0][0] == degree.level and named[0][1] and (spelled := _level(found, place + 1)):
+    if named and named[0][0] == degree.level and named[0][1] and (spelled := level_at(found, place + 1)):
         subject, behind = spelled[0].subject or "", spelled[1]
-    elif fields().find(found, place + 1):
-        subject, behind = subject_list(found, place + 1)
+    elif listed := fields_at(found, place + 1):
+        subject, behind = listed
     else:
         return None
     closed = behind < len(found) and found[behind].key == ")"
@@ -224,15 +181,19 @@ def _comma(found: list[Word], degree: Degree, place: int) -> int | None:
     """Return the place behind a comma that a field, or the level of the degree, stands behind."""
     if found[place].key != "," or place + 1 >= len(found):
         return None
-    ahead = place + 1 + (found[place + 1].key == "in")
+    ahead = place + 1
+    while ahead < len(found) and found[ahead].key in word_set("determiners") and not fields().find(found, ahead):
+        ahead += 1
     if degree.level == "?":
+        if ahead < len(found) and spanned(found, ahead):
+            return ahead
         leveled = levels().find(found, ahead)
         return ahead if leveled and leveled[0][0] in SCHOOL_LEVELS and leveled[0][1] is None else None
     if degree.subject or not fields().find(found, ahead):
         return None
     behind = subject_list(found, ahead)[1]
     closed = behind >= len(found) or found[behind].key in (".", ";", "(")
-    return ahead if closed or (found[behind].key == "," and accreditors().find(found, behind + 1)) else None
+    return ahead if closed or (found[behind].key == "," and is_accredited(found, behind + 1)) else None
 
 
 def _qualifies(found: list[Word], place: int) -> bool:
@@ -259,7 +220,7 @@ def _detail(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int]
     if degree.level == "?" and (named := levels().find(found, place)) and named[0][1]:
         return replace(degree, level=named[0][0], subject=degree.subject or named[0][1]), named[1]
     if match := accreditors().find(found, place):
-        name = _accreditor(match[0], found, match[1])
+        name = accreditor_of(match[0], found, match[1])
         return (replace(degree, accreditor=name) if name else degree), match[1]
     if degree.subject is None and (found[place].key != "it" or found[place].raw == "IT"):
         if fields().find(found, place):
@@ -268,9 +229,14 @@ def _detail(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int]
         before = place - 1 - (found[place - 1].key in ("a", "an"))
         if found[before].key in ("in", "of") and found[before - 1].key in word_set("fielded"):
             return _as_written(found, degree, place)
-    if degree.level == "?" and (leveled := levels().find(found, place)) and leveled[0][0] != "?":
-        return replace(degree, level=leveled[0][0]), leveled[1]
-    return None
+    leveled = _level_behind(found, place) if degree.level == "?" else None
+    return (replace(degree, level=leveled[0]), leveled[1]) if leveled else None
+
+
+def _level_behind(found: list[Word], place: int) -> tuple[str, int] | None:
+    """Return a level behind "degree", and the place behind it: "accounting degree, four-year"."""
+    match = levels().find(found, place)
+    return (match[0][0], match[1]) if match and match[0][0] != "?" else spanned(found, place)
 
 
 def _as_written(found: list[Word], degree: Degree, place: int) -> tuple[Degree, int] | None:

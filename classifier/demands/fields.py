@@ -32,6 +32,14 @@ def accreditors() -> Phrases[str]:
     return _phrases("accreditor")
 
 
+def is_accredited(found: list[Word], place: int) -> bool:
+    """Tell whether words of accreditation stand at ``place``: "from a program accredited by CAHIIM"."""
+    limit = min(len(found), place + _NEAR)
+    while place < limit and not accreditors().find(found, place) and found[place].key in word_set("glue"):
+        place += 1
+    return place < limit and accreditors().find(found, place) is not None
+
+
 @cache
 def _stops() -> frozenset[str]:
     return word_set("stops") | word_set("glue") | word_set("separators")
@@ -53,10 +61,22 @@ def subject_list(found: list[Word], place: int) -> tuple[str, int]:
     return more_fields(found, behind, [name])
 
 
+def fields_at(found: list[Word], place: int) -> tuple[str, int] | None:
+    """Return the fields of a list of which a table knows the first or another: "criminal justice, business"."""
+    if fields().find(found, place):
+        return subject_list(found, place)
+    said = written(found, place)
+    if not said:
+        return None
+    subject, behind = more_fields(found, said[1], [said[0]])
+    known = any(fields().find(found, at) for at in range(said[1], behind))
+    return (subject, behind) if known else None
+
+
 def written(found: list[Word], place: int) -> tuple[str, int] | None:
     """Return up to three words as a field, and the place behind the noun "field" with them."""
     end = place
-    while end < len(found) and end - place < _MOST_WORDS and _names_field(found[end].key, first=end == place):
+    while end < len(found) and end - place < _MOST_WORDS and _names_field(found[end], first=end == place):
         end += 1
     taken = [word.key for word in found[place:end]]
     if not taken or not word_set("no_field").isdisjoint(taken):
@@ -64,8 +84,9 @@ def written(found: list[Word], place: int) -> tuple[str, int] | None:
     return " ".join(taken), end + (end < len(found) and found[end].key in word_set("field_nouns"))
 
 
-def _names_field(key: str, *, first: bool) -> bool:
-    return key.isalpha() and (key not in _stops() or (key == "studies" and not first))
+def _names_field(word: Word, *, first: bool) -> bool:
+    counts = word.low is not None or word.key in word_set("credits")
+    return word.key.isalpha() and not counts and (word.key not in _stops() or (word.key == "studies" and not first))
 
 
 def _field(found: list[Word], place: int) -> tuple[str, int]:
@@ -100,7 +121,7 @@ def _further(found: list[Word], place: int) -> tuple[str, int] | None:
     ahead = place
     while ahead < min(len(found), place + 2) and found[ahead].key in word_set("separators"):
         ahead += 1
-    while ahead < len(found) and ahead > place and found[ahead].key in ("in", "a", "an"):
+    while ahead < len(found) and ahead > place and _determines(found, ahead):
         ahead += 1
     if ahead == place or ahead >= len(found):
         return None
@@ -108,6 +129,11 @@ def _further(found: list[Word], place: int) -> tuple[str, int] | None:
         return _listed(found, place, ahead)
     field = _field(found, ahead)
     return None if _is_level(found, field[1]) and found[place].key != "/" else field
+
+
+def _determines(found: list[Word], place: int) -> bool:
+    """Tell whether the word only leads to a field: "another" in "another allied health field"."""
+    return found[place].key in word_set("determiners") and not fields().find(found, place)
 
 
 def _listed(found: list[Word], place: int, ahead: int) -> tuple[str, int] | None:

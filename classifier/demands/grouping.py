@@ -47,10 +47,17 @@ def nearest_group(
     commas = [place for place, token in enumerate(tokens) if token.sign(",") and place > start]
     for place in reversed(commas):
         left, right = tokens[start:place], tokens[place + 1 :]
-        if has_content(right) and has_content(left) and not _one_list(left, right, opened=opened):
+        apart = _is_field(right) or (has_content(right) and not _one_list(left, right, opened=opened))
+        if apart and has_content(left):
             start = place + 1
             break
     return tokens[:start], tokens[start:]
+
+
+def _is_field(tokens: list[Token]) -> bool:
+    """Tell whether nothing but a field of study stands there: "bachelor's, HIM preferred"."""
+    kinds = {token.kind for token in tokens}
+    return Kind.FIELD in kinds and kinds <= {Kind.FIELD, Kind.FILL}
 
 
 def _one_list(left: list[Token], right: list[Token], *, opened: bool) -> bool:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from classifier.demands.phrases import Phrases
+from classifier.demands.words import Word
 from classifier.knowledge import table
 
 SCHOOL_LEVELS = ("hs", "certificate", "associate", "bachelor", "master", "doctorate", "other")
@@ -28,3 +29,10 @@ def levels() -> Phrases[tuple[str, str | None]]:
         for phrase in rule["phrases"]:
             phrases.add(phrase, (rule["level"], rule.get("field")))
     return phrases
+
+
+def spanned(found: list[Word], place: int) -> tuple[str, int] | None:
+    """Return the level that "two-year" or "four-year" at ``place`` tells, and the place behind."""
+    yearly = place + 1 < len(found) and found[place + 1].key in ("year", "yr")
+    level = table("schooling")["spans"].get(f"{found[place].low:g}") if yearly and found[place].low else None
+    return (level, place + 2) if level else None
