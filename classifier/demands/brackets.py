@@ -1,6 +1,6 @@
 """What stands in brackets: a list, a repetition, a group, or a remark of its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from classifier.demands.expression import Deadline, Group, atoms
 from classifier.demands.sorts import with_deadline
@@ -55,11 +55,11 @@ def _open(flat: list[Token], asides: list[Aside], inner: list[Token]) -> None:
     if kinds <= _MUTE or inner[0].kind is Kind.FORMER or _repeats(items, last, inner):
         return
     if last is not None and (deadline := _later(items, last, inner)):
-        flat[flat.index(last)] = replace(last, value=with_deadline(value_of(last), deadline))
+        flat[flat.index(last)] = last._replace(value=with_deadline(value_of(last), deadline))
     elif last is not None and _is_list(items, inner, kinds) and _takes_list(flat, last):
         _close_list(flat, last, inner)
     elif items and _widens(inner):
-        either = [replace(token, kind=Kind.OR) if token.kind is Kind.AND else token for token in inner]
+        either = [token._replace(kind=Kind.OR) if token.kind is Kind.AND else token for token in inner]
         own = [_joint(inner, Kind.SIGN, ",")] if Kind.WITH in kinds else []
         flat += [
             *own,

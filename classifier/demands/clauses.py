@@ -57,10 +57,17 @@ _TO_APPLICANT = re.compile(r"\byou(?:r|'ve)?\b|\bcandidate|\bapplicant", re.IGNO
 _FIRMLY = re.compile(r"\b(?:strong|high)ly\b", re.IGNORECASE)
 _SHORT = 600  # characters up to which a text counts as a bare phrase
 _BACK = 12  # clauses looked back over for what a substitution replaces
-_HEALTH_INFORMATION = re.compile(
-    r"medical cod|\bcoders?\b|coding|health information|medical records?|\bHIM\b|registrar|ICD-10|RHI[AT]",
-    re.IGNORECASE,
+_HEALTH_INFORMATION = (
+    "medical cod",
+    "coding",
+    "health information",
+    "medical record",
+    "registrar",
+    "icd-10",
+    "rhia",
+    "rhit",
 )
+_WHOLE_WORDS = re.compile(r"\b(?:coders?|him)\b")
 _AT_LARGE = ("health information", "medical record", "rhia", "rhit", "him ")
 
 
@@ -101,12 +108,20 @@ def _general(text: Text, sections: tuple[Section, ...]) -> Group | None:
 
     None in an ad that speaks of neither, where the credential is one of another trade.
     """
-    if len(text.content) > _SHORT and not _HEALTH_INFORMATION.search(text.content):
+    if len(text.content) > _SHORT and not _is_of_health_information(text.content):
         return None
     lines = (line.text for section in sections if section.kind is SectionKind.TITLE for line in section.lines)
     title = " ".join(lines).lower() + " "
     at_large = "cod" not in title and any(words in title for words in _AT_LARGE)
     return Group("HIM_ANY") if at_large else Group("CODING_ANY")
+
+
+def _is_of_health_information(content: str) -> bool:
+    """Tell whether an ad speaks of this trade; plain words are found far sooner than a pattern."""
+    folded = content.casefold()
+    if any(words in folded for words in _HEALTH_INFORMATION):
+        return True
+    return ("coder" in folded or "him" in folded) and _WHOLE_WORDS.search(folded) is not None
 
 
 @cache

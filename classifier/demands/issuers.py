@@ -60,7 +60,7 @@ def _settle(result: list[Token], issuers: list[Token], tokens: list[Token], end:
         return right + 1
     noun = result.pop(left) if left is not None and result[left].kind is Kind.NOUN else None
     if noun is None:
-        result.append(replace(issuers[0], kind=Kind.WORD, value=None))
+        result.append(issuers[0]._replace(kind=Kind.WORD, value=None))
     else:
         result.append(_class(issuers, noun.start, issuers[-1].end))
     return end
@@ -75,7 +75,7 @@ def _granted(token: Token, issuers: list[Token]) -> Token:
     """Return a coding class as the issuers grant it: "certification" narrows it, with "credential" it is their own."""
     start, end = min(token.start, issuers[0].start), max(token.end, issuers[-1].end)
     own = None if "certification" in token.text.lower() else _issued(issuers, start, end)
-    return replace(token, start=start, end=end, value=own or _narrowed(token, issuers))
+    return token._replace(start=start, end=end, value=own or _narrowed(token, issuers))
 
 
 def _class(issuers: list[Token], start: int, end: int) -> Token:

@@ -1,13 +1,12 @@
 """Reading a stretch of text into tokens."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from classifier.demands.degrees import first_keys as schooling_keys
 from classifier.demands.expression import Atom, Code, License
 from classifier.demands.readings import (
     Place,
+    Read,
     experience_read,
     field_read,
     job_read,
@@ -41,12 +40,14 @@ def _said_again(token: Token, before: list[Token]) -> Token:
     """Return "and so is" as the strength that was said last; filling where none was."""
     last = next((each for each in reversed(before) if each.kind is Kind.STRENGTH), None)
     if last is None:
-        return replace(token, kind=Kind.FILL)
-    return replace(token, kind=Kind.STRENGTH, value=last.value, side="before")
+        return token._replace(kind=Kind.FILL)
+    return token._replace(kind=Kind.STRENGTH, value=last.value, side="before")
 
 
 def _named(found: list[Word], mentions: tuple[Mention, ...]) -> tuple[list[Word], dict[int, Token]]:
     """Put one blank word in the place of each mention, so that no phrase reads across it."""
+    if not mentions:
+        return found, {}
     named: list[Word] = []
     items: dict[int, Token] = {}
     queue = list(reversed(mentions))
@@ -80,31 +81,30 @@ def _token(
         starts |= _NUMBER | _EXPERIENCE | _PHRASE
     if not starts:
         return _plain(content, word), place + 1
-    here = Place(content, found, place)
-    if starts == _PHRASE:
-        return phrase_read(here) or (_plain(content, word), place + 1)
-    read = [read for read in _options(here, starts, before) if read]
-    return max(read, key=lambda each: each[1]) if read else (_plain(content, word), place + 1)
+    return _longest(Place(content, found, place, before), starts) or (_plain(content, word), place + 1)
 
 
 _SCHOOLING, _EXPERIENCE, _PHRASE, _REMOVAL, _NUMBER, _JOB = 1, 2, 4, 8, 16, 32
 
+#: What may stand at a place; of two readings of the same length the first wins.
+_READINGS = (
+    (_SCHOOLING, schooling_read),
+    (_SCHOOLING, field_read),
+    (_EXPERIENCE, experience_read),
+    (_NUMBER, upkeep_read),
+    (_JOB, job_read),
+    (_REMOVAL, removal_read),
+    (_PHRASE, phrase_read),
+)
 
-def _options(place: Place, starts: int, before: list[Token]) -> Iterator[tuple[Token, int] | None]:
-    """Yield the readings at a place, the ones that win a tie first; ``starts`` says which are worth trying."""
-    if starts & _SCHOOLING:
-        yield schooling_read(place)
-        yield field_read(place)
-    if starts & _EXPERIENCE:
-        yield experience_read(place, before)
-    if starts & _NUMBER:
-        yield upkeep_read(place)
-    if starts & _JOB:
-        yield job_read(place)
-    if starts & _REMOVAL:
-        yield removal_read(place)
-    if starts & _PHRASE:
-        yield phrase_read(place)
+
+def _longest(place: Place, starts: int) -> Read | None:
+    """Return the longest reading at a place; ``starts`` says which are worth trying."""
+    longest: Read | None = None
+    for start, read in _READINGS:
+        if starts & start and (found := read(place)) and (longest is None or found[1] > longest[1]):
+            longest = found
+    return longest
 
 
 @cache

@@ -1,7 +1,7 @@
 """Tokens made ready for joining: class nouns settled, issuers and brackets with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from classifier.demands.brackets import Aside, opened
 from classifier.demands.expression import Atom, Group, License, atoms
@@ -30,7 +30,7 @@ def _nouns(tokens: list[Token]) -> list[Token]:
     """Drop nouns that stand with a credential; keep those that stand for one without a name."""
     tokens = _people(_stated(_listed(tokens)))
     return [
-        replace(token, kind=Kind.FILL, value=None) if _belongs(tokens, place) else token
+        token._replace(kind=Kind.FILL, value=None) if _belongs(tokens, place) else token
         for place, token in enumerate(tokens)
     ]
 
@@ -41,7 +41,7 @@ def _stated(tokens: list[Token]) -> list[Token]:
     if not any(isinstance(item, License) and item != _STATE for item in licenses):
         return tokens
     return [
-        replace(token, kind=Kind.FILL, value=None)
+        token._replace(kind=Kind.FILL, value=None)
         if token.kind is Kind.CLASS and isinstance(token.value, Atom) and token.value.item == _STATE
         else token
         for token in tokens
@@ -51,7 +51,7 @@ def _stated(tokens: list[Token]) -> list[Token]:
 def _people(tokens: list[Token]) -> list[Token]:
     """Read the "and" of "LPNs and RNs" as "or": they are people, each with one of the two."""
     return [
-        replace(token, kind=Kind.OR)
+        token._replace(kind=Kind.OR)
         if token.kind is Kind.AND
         and 0 < place < len(tokens) - 1
         and _plural(tokens[place - 1])
@@ -102,7 +102,7 @@ def _listed(tokens: list[Token]) -> list[Token]:
     if noun < 0 or not colon or tokens[noun].kind not in (Kind.NOUN, Kind.CLASS) or not _is_list(tokens[colon + 1 :]):
         return tokens
     ahead = [*tokens[:noun], *(token for token in tokens[noun:colon] if token.kind is Kind.STRENGTH)]
-    lead = [replace(tokens[colon], kind=Kind.EITHER)] if any(map(is_item, ahead)) else []
+    lead = [tokens[colon]._replace(kind=Kind.EITHER)] if any(map(is_item, ahead)) else []
     return [*ahead, *lead, *tokens[colon + 1 :]]
 
 

@@ -127,7 +127,7 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
         if not token.sign(";") and not (token.sign(".") and place + 1 < len(read)):
             piece.append(token)
         elif token.text == ";" and (alternative or (counted and _members(read, place))):
-            piece.append(replace(token, text=","))
+            piece.append(token._replace(text=","))
         elif piece:
             yield piece
             piece = []
@@ -184,7 +184,7 @@ def _jobs(content: str, pieces: list[list[Token]]) -> list[list[Token]]:
     if len({name for name in names if name}) <= 1:
         return pieces
     return [
-        [replace(piece[0], kind=Kind.CONDITION, value=f"job={name}"), *piece] if name else piece
+        [piece[0]._replace(kind=Kind.CONDITION, value=f"job={name}"), *piece] if name else piece
         for name, piece in zip(names, pieces, strict=True)
     ]
 

@@ -44,15 +44,16 @@ class Phrases(Generic[Value]):
         """Return the value of the longest phrase that starts at ``place`` and the place behind it, or None."""
         node, best = self._root, None
         for at in range(place, len(found)):
-            if "" in node:
-                best = node[""], at
             word = found[at]
             if (word.low is not None and "<n>" in node) or (word.unit and "<u>" in node):
                 return _walk(node, found, at) or best
-            if word.key not in node:
-                return best
-            node = _behind(node, word.key)
-        return (node[""], len(found)) if "" in node else best
+            child = node.get(word.key)
+            if child is None:
+                break
+            node = child if isinstance(child, dict) else _behind(node, word.key)
+            if "" in node:
+                best = node[""], at + 1
+        return best
 
 
 def _walk(node: _Node, found: list[Word], place: int) -> tuple[Any, int] | None:

@@ -1,7 +1,6 @@
 """Portions of a sentence part: each with its own test, or to be met at another time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from classifier.demands.expression import Atom, Degree
@@ -15,7 +14,7 @@ def _educated(tokens: Sequence[Token]) -> Sequence[Token]:
     if not any(token.kind is Kind.LIEU for token in tokens):
         return tokens
     return [
-        replace(token, kind=Kind.ITEM, value=Atom(Degree("?")))
+        token._replace(kind=Kind.ITEM, value=Atom(Degree("?")))
         if token.kind is Kind.FILL and "education" in token.text.lower()
         else token
         for token in tokens

@@ -1,8 +1,9 @@
 """What the words at one place may be: schooling, experience, a test, a deadline, any phrase of the tables."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from classifier.demands.degrees import degree_at, subject_at
 from classifier.demands.expression import Any, Atom, Deadline, Expression, Strength, Upkeep, Years
@@ -28,13 +29,13 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(table("grammar")["words"][name])
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the words of a stretch: ``found[at]`` is the word to read from."""
+class Place(NamedTuple):
+    """A place in the words of a stretch: ``found[at]`` is the word to read from, ``before`` the tokens up to there."""
 
     content: str
     found: list[Word]
     at: int
+    before: list[Token]
 
     def made(self, kind: Kind, behind: int, value: object, side: str = "") -> tuple[Token, int]:
         """Return a token of the words up to ``behind``, and that place."""
@@ -55,9 +56,9 @@ def schooling_read(place: Place) -> Read | None:
     return place.made(Kind.ITEM, behind, atom)
 
 
-def experience_read(place: Place, before: list[Token]) -> Read | None:
-    """Return experience that starts at the place; ``before`` are the tokens up to there."""
-    read = years_at(place.found, place.at) or _short_count(place.found, place.at, before)
+def experience_read(place: Place) -> Read | None:
+    """Return experience that starts at the place."""
+    read = years_at(place.found, place.at) or _short_count(place.found, place.at, place.before)
     if not read:
         return None
     alternatives, conflict, behind = read
@@ -65,7 +66,7 @@ def experience_read(place: Place, before: list[Token]) -> Read | None:
     atoms = tuple(Atom(years, start=span[0], end=span[1]) for years in alternatives)
     value: Expression = atoms[0] if len(atoms) == 1 else Any(1, atoms)
     token, behind = place.made(Kind.ITEM, behind, value)
-    return replace(token, conflict=conflict), behind
+    return token._replace(conflict=conflict), behind
 
 
 def _short_count(found: list[Word], place: int, before: list[Token]) -> tuple[tuple[Years, ...], bool, int] | None:

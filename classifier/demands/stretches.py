@@ -73,7 +73,7 @@ def _break(aside: Aside) -> list[Token]:
         return [Token(Kind.SIGN, first.start, first.start, ",")]
     strength = next((token for token in aside.tokens if token.kind is Kind.STRENGTH), None)
     tested = any(token.kind in (Kind.CONDITION, Kind.FIELD) for token in aside.tokens)
-    return [replace(strength, kind=Kind.BREAK)] if strength and tested else []
+    return [strength._replace(kind=Kind.BREAK)] if strength and tested else []
 
 
 def _of_one_item(tokens: list[Token], place: int, aside: Aside) -> bool:

@@ -1,7 +1,6 @@
 """Credentials that only say who is spoken about: "those with RHIT must earn the CCS" asks for the CCS alone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from classifier.demands.expression import SOFT, Strength
 from classifier.demands.tokens import JOINING, Kind, Token, is_credential, is_item
@@ -18,11 +17,11 @@ def subjects_left_out(tokens: Sequence[Token]) -> list[Token]:
         if token.kind is Kind.ABOUT:
             end = _run_end(tokens, start)
         elif is_item(token) and _is_kind_of_experience(tokens[place : place + 2]):
-            kept[place] = replace(token, kind=Kind.FILL, value=None)
+            kept[place] = token._replace(kind=Kind.FILL, value=None)
         elif is_item(token) and _holds(tokens, place):
             start, end = place, place + 1
         if start < end and (_asks(tokens[end:]) or any(map(is_item, tokens[: start - 1]))):
-            kept[start:end] = [replace(each, kind=Kind.FILL, value=None) for each in tokens[start:end]]
+            kept[start:end] = [each._replace(kind=Kind.FILL, value=None) for each in tokens[start:end]]
     return kept
 
 

@@ -1,8 +1,8 @@
 """The tokens of a sentence: what may be asked for, and the small words that say how."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from classifier.demands.expression import All, Any, Atom, Code, Deadline, Expression, Strength, atoms
 from classifier.demands.sorts import sort_of
@@ -48,8 +48,7 @@ class Kind(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``content[start:end]`` read as one thing.
 
     ``value`` is the expression of an item or class, the name of an issuer, the strength, deadline, test or count;
@@ -66,13 +65,14 @@ class Token:
 
     def sign(self, *texts: str) -> bool:
         """Tell whether this is one of the signs."""
-        return self.kind is Kind.SIGN and self.text in texts
+        return self.text in texts and self.kind is Kind.SIGN
 
 
 JOINING = (Kind.OR, Kind.EITHER_OR, Kind.AND)
 OPEN, CLOSE = ("(", "["), (")", "]")
 _JOINTS = (*JOINING, Kind.PLUS, Kind.WITH, Kind.BUT)
 CONTENT = (Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.NONE)
+_ITEMS = (Kind.ITEM, Kind.CLASS)
 
 
 def has_content(tokens: Sequence[Token]) -> bool:
@@ -82,7 +82,7 @@ def has_content(tokens: Sequence[Token]) -> bool:
 
 def is_item(token: Token) -> bool:
     """Tell whether the token is something asked for by name or class."""
-    return token.kind in (Kind.ITEM, Kind.CLASS)
+    return token.kind in _ITEMS
 
 
 def is_credential(token: Token) -> bool:

@@ -19,6 +19,7 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _LONGEST_NUMBER = 7
+_MARKS = frozenset("-.'")
 _ONES = frozenset(range(1, 10))
 _TENS = frozenset(range(20, 100, 10))
 #: Stands in the place of a credential's name, so that no phrase reads across it.
@@ -87,18 +88,27 @@ def keys(text: str) -> list[str]:
 def words(content: str, start: int, end: int) -> list[Word]:
     """Return the words of ``content[start:end]``; hyphens inside words part them and vanish, numbers are read."""
     found: list[Word] = []
+    counted = False
     for match in _WORD.finditer(content, start, end):
         raw = match[0]
-        if (raw == "-" and _inside(content, match.start(), match.end())) or raw == "'":
-            continue
-        if raw == "." and found and found[-1].key in _short_forms() and match.end() < end:
+        at, behind = match.span()
+        if raw in _MARKS and _is_mute(content, raw, at, found[-1] if found else None, inside=behind < end):
             continue
         key, value, unit = _reading(raw)
-        if value in _ONES and found and _is_compound(content, found[-1], raw, match.start()):
-            found[-1] = _compound(found[-1], key, raw, match.end())
-            continue
-        found.append(Word(key, raw, match.start(), match.end(), value, unit=unit))
-    return _counted(found)
+        if value is not None:
+            counted = True
+            if value in _ONES and found and _is_compound(content, found[-1], raw, at):
+                found[-1] = _compound(found[-1], key, raw, behind)
+                continue
+        found.append(Word(key, raw, at, behind, value, None, False, False, unit))  # noqa: FBT003 - by place is faster
+    return _counted(found) if counted else found
+
+
+def _is_mute(content: str, mark: str, at: int, before: Word | None, *, inside: bool) -> bool:
+    """Tell whether a mark says nothing where it stands: "four-year", "Dr. Lee", a quote."""
+    if mark == "-":
+        return _inside(content, at, at + 1)
+    return mark == "'" or (before is not None and before.key in _short_forms() and inside)
 
 
 def _is_compound(content: str, tens: Word, raw: str, start: int) -> bool:
@@ -129,8 +139,6 @@ def _inside(content: str, start: int, end: int) -> bool:
 
 def _counted(found: list[Word]) -> list[Word]:
     """Join what makes one number: "three (3)", "2-4", "two to four", "3+", "3 or more"."""
-    if not any(word.low is not None for word in found):
-        return found
     joined: list[Word] = []
     place = 0
     while place < len(found):
