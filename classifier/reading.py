@@ -42,12 +42,13 @@ def reading(posting: Posting) -> Reading:
     text = read_text(posting.body)
     parts = sections(text, posting.title)
     names = mentions(text, parts)
-    asked = clauses(text, parts, names)
+    title = title_of(text, posting.title)
+    asked = clauses(text, parts, names, title)
     page = passages(text, parts, posting.title)
     seen = sightings(page)
     return Reading(
         id=posting.id,
-        title=title_of(text, posting.title),
+        title=title,
         text=text,
         sections=parts,
         duties=duties(text, parts),

@@ -1,14 +1,12 @@
 """What an ad asks for: every clause of its sentences, in the normal form."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from classifier.demands.conflicts import conflicting, one_job
+from classifier.demands.conflicts import conflicting, one_grade, one_job
 from classifier.demands.continuations import gathered, joined
 from classifier.demands.expression import (
+    DENIALS,
     All,
     Any,
     Clause,
@@ -22,20 +20,17 @@ from classifier.demands.expression import (
     atoms,
 )
 from classifier.demands.laws import simplify
-from classifier.demands.lexer import tokens
 from classifier.demands.meanings import Setting
 from classifier.demands.naming import named
-from classifier.demands.parts import GIVING, Part, denied, labeled, parts
+from classifier.demands.parts import GIVING, Part
+from classifier.demands.section_lines import Grade, Mentions, SectionLines
 from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
-from classifier.demands.substitution import is_target, replaced, unbounded
+from classifier.demands.substitution import activated, is_target, postponed, replaced, unbounded
 from classifier.demands.talk import names_high_school, opens_with_demand
-from classifier.demands.tokens import OPEN, Kind, Token, has_content, is_item, value_of
+from classifier.demands.tokens import Kind, Token, is_item, value_of
 from classifier.evidence import cite
-from classifier.knowledge import table
 from classifier.layout.sections import Section, SectionKind
-from classifier.layout.sentences import part as cut_out
-from classifier.layout.sentences import sentences
-from classifier.layout.text import Line, Text, read_text
+from classifier.layout.text import Text, read_text
 from classifier.names.mentions import Mention, mentions
 
 __all__ = ["Clause", "clauses", "read_clauses"]
@@ -43,18 +38,6 @@ __all__ = ["Clause", "clauses", "read_clauses"]
 _REQUIRING = (SectionKind.REQUIREMENTS, SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE)
 _SILENT = (SectionKind.BENEFITS, SectionKind.TITLE)
 _HEADINGS = {SectionKind.PREFERRED: Strength.PREF} | dict.fromkeys(_REQUIRING, Strength.REQ)
-_LETTERS = re.compile(r"[a-z]+")
-_ANSWER = re.compile(
-    r"(?:[a-z][.)] )?(?:yes[,.;]? )?i (?:currently |also |already )?(?:have|possess|hold|am)\b", re.IGNORECASE
-)
-_DENYING = re.compile(
-    r"(?:[a-z][.)] )?(?:no[,.;]? i\b|no[,.;]?$|none of|i (?:do|have|am) not\b|i don't)", re.IGNORECASE
-)
-_OPTION = re.compile(r"(?:[a-z][.)] )?(?:option|either|or) (?:\d|[a-d]|[ivx]{1,3})\b ?[:.)-]", re.IGNORECASE)
-_NO = re.compile(r"no\b[.,;!]?", re.IGNORECASE)
-# A question to the applicant may be a demand; one that the applicant may ask is none.
-_TO_APPLICANT = re.compile(r"\byou(?:r|'ve)?\b|\bcandidate|\bapplicant", re.IGNORECASE)
-_FIRMLY = re.compile(r"\b(?:strong|high)ly\b", re.IGNORECASE)
 _SHORT = 600  # characters up to which a text counts as a bare phrase
 _BACK = 12  # clauses looked back over for what a substitution replaces
 _HEALTH_INFORMATION = (
@@ -78,29 +61,26 @@ def read_clauses(phrase: str, heading: SectionKind = SectionKind.REQUIREMENTS) -
     return clauses(text, under, mentions(text, under))
 
 
-def clauses(text: Text, sections: tuple[Section, ...], mentions: tuple[Mention, ...]) -> tuple[Clause, ...]:
-    """Return everything that the ad asks for, denies or names, each clause with the words that state it."""
-    queue = _Mentions(mentions)
+def clauses(
+    text: Text, sections: tuple[Section, ...], mentions: tuple[Mention, ...], title: str = ""
+) -> tuple[Clause, ...]:
+    """Return everything that the ad asks for, denies or names, each clause with the words that state it.
+
+    ``title`` is the title of the ad, which tells the grade that it is about.
+    """
+    queue = Mentions(mentions)
     general = _general(text, sections)
     found: list[Clause] = []
     asked: Expression | None = None
+    grade: Grade | None = None
     for section in sections:
         if section.kind is not SectionKind.TITLE:
-            reader = _Reader(text.content, section, queue, general, asked)
+            lines = SectionLines(text.content, section, queue, section.kind in _HEADINGS, grade)
+            reader = _Reader(text.content, section, lines, general, asked)
             found += reader.clauses()
+            grade = lines.grade
             asked = (reader.antecedent if section.kind in _REQUIRING else None) or asked
-    return conflicting(one_job(tuple(dict.fromkeys(found))))
-
-
-class _Mentions:
-    """The mentions of a text, handed out by place."""
-
-    def __init__(self, found: tuple[Mention, ...]) -> None:
-        self._found = found
-        self._starts = [mention.start for mention in found]
-
-    def within(self, line: Line) -> tuple[Mention, ...]:
-        return self._found[bisect_left(self._starts, line.start) : bisect_left(self._starts, line.end)]
+    return conflicting(one_grade(one_job(tuple(dict.fromkeys(found))), title))
 
 
 def _general(text: Text, sections: tuple[Section, ...]) -> Group | None:
@@ -124,14 +104,6 @@ def _is_of_health_information(content: str) -> bool:
     return ("coder" in folded or "him" in folded) and _WHOLE_WORDS.search(folded) is not None
 
 
-@cache
-def _cues(*, asking: bool) -> frozenset[str]:
-    """Return the words of which a line must hold one, under a heading that asks for something or under another."""
-    names = ("schooling", "credentials", *(("years", "more") if asking else ("counts", "elsewhere")))
-    right = [word for name in names for word in table("cues")[name]]
-    return frozenset((*right, *(slip for word in right for slip in table("grammar")["spelling"].get(word, ()))))
-
-
 @dataclass(slots=True)
 class _Reader:
     """Reads one section; ``antecedent`` and ``degree`` are what "it" and "the degree" stand for.
@@ -141,24 +113,24 @@ class _Reader:
 
     content: str
     section: Section
-    queue: _Mentions
+    lines: SectionLines
     general: Group | None
     earlier: Expression | None = None
     antecedent: Expression | None = None
     degree: Degree | None = None
     found: list[Clause] = field(default_factory=list)
     answers: list[Clause] = field(default_factory=list)
-    sentence: int = 0
-    question: Part | None = None
 
     def clauses(self) -> list[Clause]:
         """Return the clauses of the section, in order."""
-        for part in gathered(self.content, joined(self.content, self.parts())):
+        for part in gathered(self.content, joined(self.content, self.lines.parts())):
             made = self.stated(part)
             if part.option:
                 self.answers += _one(made)
                 continue
             self.answered()
+            if _lacks(part):
+                self.found = postponed(self.found, made)
             for clause in made:
                 self.take(clause)
             self.antecedent = last_credential(made) or self.antecedent
@@ -180,7 +152,7 @@ class _Reader:
         """Keep a clause; one that substitutes for what another asks widens that one."""
         target = next((value for name, value in clause.flags if name == REPLACES), None)
         if target is None:
-            self.found.append(clause)
+            self.found = [*activated(self.found, clause), clause]
             return
         clause = replace(clause, flags=tuple(flag for flag in clause.flags if flag[0] != REPLACES))
         recent = range(len(self.found) - 1, max(-1, len(self.found) - _BACK), -1)
@@ -189,73 +161,6 @@ class _Reader:
                 self.found[place : place + 1] = replaced(self.found[place], clause, target)
                 return
         self.found.append(unbounded(clause))
-
-    def parts(self) -> Iterator[Part]:
-        """Yield the parts of the section; lines without a cue or a credential aren't looked at closely."""
-        cues = _cues(asking=self.section.kind in _HEADINGS)
-        for line in self.lines():
-            if line.text.lower().strip(" -") in ("or", "and/or"):
-                yield self.joint(line)
-            elif self.question or (self.tells(line, cues) and not _DENYING.match(line.text)):
-                yield from labeled(self.of_line(line, cues))
-        if self.question is not None:
-            yield replace(self.question, talk=True)
-
-    def of_line(self, line: Line, cues: frozenset[str]) -> Iterator[Part]:
-        """Yield the parts of one line."""
-        option = _ANSWER.match(line.text) is not None
-        for sentence in self.sentences(line):
-            self.sentence += 1
-            asked, self.question = self.question, None
-            if asked is not None:
-                yield denied(asked) if _NO.match(sentence.text) else replace(asked, talk=True)
-            if sentence is line or self.tells(sentence, cues):
-                found = parts(self.content, self.tokens(sentence), self.sentence)
-                if sentence.text.endswith("?") and not _TO_APPLICANT.search(sentence.text):
-                    self.question = next(reversed(tuple(found)), None)
-                    continue
-                chosen = option or _OPTION.match(sentence.text) is not None
-                yield from (replace(part, option=True) for part in found) if chosen else found
-
-    def sentences(self, line: Line) -> Iterator[Line]:
-        """Yield the sentences of a line, a question with the verdict behind it: such as "Optional."."""
-        asked: Line | None = None
-        for sentence in sentences(line):
-            if asked is not None and self.is_verdict(sentence):
-                sentence = cut_out(line, asked.start - line.start, sentence.end - line.start)  # noqa: PLW2901
-                asked = None
-            if asked is not None:
-                yield asked
-            asked = sentence if sentence.text.endswith("?") and self.queue.within(sentence) else None
-            if asked is None:
-                yield sentence
-        if asked is not None:
-            yield asked
-
-    def is_verdict(self, sentence: Line) -> bool:
-        """Tell whether a sentence only says how firmly something is asked for."""
-        read = [token for token in self.tokens(sentence) if not token.sign(*OPEN) and token.kind is not Kind.FILL]
-        return bool(read) and read[0].kind is Kind.STRENGTH and not has_content(read)
-
-    def lines(self) -> Iterator[Line]:
-        """Yield the lines of the section, with the heading where it opens a list or asks a question."""
-        heading = self.section.heading
-        if heading is not None and (self.queue.within(heading) or _opens(heading.text)):
-            yield heading
-        yield from self.section.lines
-
-    def tells(self, line: Line, cues: frozenset[str]) -> bool:
-        """Tell whether a line is worth reading."""
-        return not cues.isdisjoint(_LETTERS.findall(line.text.lower())) or bool(self.queue.within(line))
-
-    def tokens(self, sentence: Line) -> list[Token]:
-        """Return the tokens of a sentence."""
-        return tokens(self.content, sentence.start, sentence.end, self.queue.within(sentence))
-
-    def joint(self, line: Line) -> Part:
-        """Return the part that a line with nothing but "or" makes."""
-        token = Token(Kind.OR, line.start, line.end, line.text)
-        return Part((token,), cite(self.content, line.start, line.end), pure=True, talk=False)
 
     def stated(self, part: Part) -> list[Clause]:
         """Return the clauses of one part."""
@@ -292,20 +197,22 @@ class _Reader:
         return Strength.REQ if asked or due or any(map(_demands, part.tokens)) else Strength.INFO
 
     def headed(self) -> Strength:
-        """Return what the heading gives; "strongly preferred" gives more than "preferred"."""
+        """Return what the heading gives; its words may say more than its kind: "Strongly preferred", "Not needed"."""
         strength, heading = _HEADINGS[self.section.kind], self.section.heading
-        firm = strength is Strength.PREF and heading is not None and _FIRMLY.search(heading.text)
-        return Strength.STRONG if firm else strength
-
-
-def _opens(heading: str) -> bool:
-    """Tell whether a heading says something of what stands under it: "one of the following", "Do I need a degree?"."""
-    return "following" in heading.lower() or heading.startswith(("Do I ", "Is ", "Are "))
+        said = [token.value for token in self.lines.tokens(heading) if token.kind is Kind.STRENGTH] if heading else []
+        if strength is Strength.PREF:
+            return Strength.STRONG if Strength.STRONG in said else strength
+        return next((value for value in DENIALS if said and set(said) == {value}), strength)
 
 
 def _keeps(part: Part) -> bool:
     """Tell whether the words are of upkeep, which may be that of what an earlier section asks for."""
     return any(token.kind is Kind.MAINTAIN for token in part.tokens)
+
+
+def _lacks(part: Part) -> bool:
+    """Tell whether the words are of those who don't have yet what was asked for."""
+    return any(token.kind is Kind.ABOUT and token.value == "lacking" for token in part.tokens)
 
 
 def _demands(token: Token) -> bool:

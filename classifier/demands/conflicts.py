@@ -1,4 +1,4 @@
-"""Clauses of one ad seen together: what contradicts itself, and tests that only matter between two jobs."""
+"""Clauses of one ad seen together: what contradicts itself, and tests that only matter between jobs or grades."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -14,6 +14,14 @@ def one_job(found: tuple[Clause, ...]) -> tuple[Clause, ...]:
     if len(jobs) != 1:
         return found
     return tuple(replace(clause, condition=None) if clause.condition in jobs else clause for clause in found)
+
+
+def one_grade(found: tuple[Clause, ...], title: str) -> tuple[Clause, ...]:
+    """Drop tests on the grade where the ad names only one: that of its ``title``."""
+    grades = {clause.condition for clause in found if clause.condition and clause.condition.startswith("level=")}
+    if len(grades) != 1 or next(iter(grades)).removeprefix("level=") not in title.replace(",", " ").split():
+        return found
+    return tuple(replace(clause, condition=None) if clause.condition in grades else clause for clause in found)
 
 
 def conflicting(found: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -19,10 +19,11 @@ def aside_before(tokens: Sequence[Token]) -> int | None:
 
 
 def content_follows(tokens: list[Token]) -> bool:
-    """Tell whether something is named before the next word of strength."""
-    for token in tokens:
+    """Tell whether something is named before the next word of strength, save "but not required:"."""
+    for place, token in enumerate(tokens):
         if token.kind is Kind.STRENGTH and token.side != "weak":
-            return False
+            also = token.side == "before" and place > 0 and tokens[place - 1].kind is Kind.BUT
+            return also and has_content(tokens[place:])
         if has_content([token]) or token.kind is Kind.FIELD:
             return True
     return False

@@ -10,6 +10,7 @@ from classifier.demands.expression import (
     Atom,
     Clause,
     Code,
+    Deadline,
     Degree,
     Expression,
     Group,
@@ -50,6 +51,19 @@ def simplify(expression: Expression) -> Expression:
         only = args[0]
         return replace(only, eq=True) if expression.eq else only
     return replace(expression, args=args)
+
+
+def due_later(expression: Expression) -> tuple[Expression, Deadline | None]:
+    """Return "A, or A within a year" as A with its deadline; any other expression as it is, without one."""
+    args = expression.args if isinstance(expression, Any) and expression.k == 1 else ()
+    late = {arg.deadline: None for arg in args if isinstance(arg, Atom) and arg.deadline}
+    if len(late) != 1:
+        return expression, None
+    due = next(iter(late))
+    now = [arg for arg in args if not (isinstance(arg, Atom) and arg.deadline)]
+    if {replace(arg, deadline=None) for arg in args if isinstance(arg, Atom)} != set(now):
+        return expression, None
+    return simplify(Any(1, tuple(now))), due
 
 
 def _flat(expression: Any | All) -> list[Expression]:

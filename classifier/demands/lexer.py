@@ -12,6 +12,7 @@ from classifier.demands.readings import (
     job_read,
     phrase_read,
     removal_read,
+    scale_read,
     schooling_read,
     upkeep_read,
 )
@@ -79,6 +80,8 @@ def _token(
     starts = _starters().get(word.key, 0)
     if word.low is not None:
         starts |= _NUMBER | _EXPERIENCE | _PHRASE
+    if place == 0 and (graded := scale_read(Place(content, found, place))):
+        return graded
     if not starts:
         return _plain(content, word), place + 1
     return _longest(Place(content, found, place, before), starts) or (_plain(content, word), place + 1)

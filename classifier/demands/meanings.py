@@ -134,7 +134,7 @@ def _class_or_antecedent(found: Elements, stretch: Stretch, setting: Setting) ->
     """Return what "certification required" asks for; words about copies and proofs ask for none."""
     nouns = [token.text.lower() for token in stretch.tokens if token.kind is Kind.NOUN]
     if setting.antecedent is not None and any(noun.startswith(_DEFINITE) for noun in nouns):
-        return setting.antecedent
+        return _in_force(setting.antecedent) if found.active else setting.antecedent
     named = any(noun.split()[-1].startswith(("certif", "credential", "cert")) for noun in nouns)
     asked = stretch.strength or found.obtains or (_is_pure(stretch) and not _is_label(stretch))
     if setting.general is None or not named or not asked:
@@ -156,11 +156,14 @@ def _antecedent(found: Elements, stretch: Stretch, strength: Strength, setting: 
     says = found.maintains or found.condition or found.deadline or found.obtains or strength in DENIALS
     told = stretch.strength or found.obtains or found.condition
     due = found.deadline and (told or not _is_probation(stretch))
+    if found.active and setting.antecedent is not None and _is_pure(stretch) and _names_again(stretch):
+        return _in_force(setting.antecedent)
     if not stretch.again and not found.maintains and not found.condition and not due:
         return None
     if setting.antecedent is not None and (says or (stretch.again and _is_pure(stretch))):
         both = any(token.kind is Kind.BOTH for token in stretch.tokens)
-        return All(setting.antecedent.args) if both and isinstance(setting.antecedent, Any) else setting.antecedent
+        named = simplify(held(plain(setting.antecedent))) if found.obtains else setting.antecedent
+        return All(named.args) if both and isinstance(named, Any) else named
     pure = _is_pure(stretch)
     tested = found.condition and (stretch.strength or found.deadline)
     return Atom(IT) if pure and ((found.maintains and found.generic) or tested) else None
@@ -172,9 +175,18 @@ def _is_probation(stretch: Stretch) -> bool:
     return any(word in text for text in said for word in ("probation", "trial", "introductory"))
 
 
+def _in_force(value: Expression) -> Expression:
+    """Return the credentials as active ones."""
+    return with_status(held(plain(value)), Status.ACTIVE)
+
+
+def _names_again(stretch: Stretch) -> bool:
+    return any(token.text.lower() in _PRONOUNS for token in stretch.tokens)
+
+
 def _is_elsewhere(stretch: Stretch) -> bool:
     """Tell whether a subject of its own stands before what is said: "AIS course within 12 months"."""
-    if any(token.text.lower() in _PRONOUNS for token in stretch.tokens):
+    if _names_again(stretch):
         return False
     return any(token.kind is Kind.WORD and token.value is None for token in stretch.tokens)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from classifier.demands.expression import DENIALS, Strength
+from classifier.demands.expression import DENIALS, SOFT, Strength
+from classifier.demands.relatives import relatives_left_out
 from classifier.demands.subjects import subjects_left_out
 from classifier.demands.talk import FEW, is_talk, job_nouns
 from classifier.demands.tokens import CONTENT, Kind, Token, is_credential, is_item
@@ -42,7 +44,7 @@ def parts(content: str, read: Sequence[Token], sentence: int) -> Iterator[Part]:
     """Yield the parts of one sentence; none where its tokens can't ask for anything."""
     if not any(token.kind in _TELLING or token.value in DENIALS for token in read):
         return
-    for piece in _jobs(content, [subjects_left_out(piece) for piece in _pieces(read)]):
+    for piece in _jobs(content, [subjects_left_out(relatives_left_out(piece)) for piece in _pieces(read)]):
         pure = _is_bare(piece)
         kept = tuple(token for token in piece if token.kind is not Kind.CONTEXT)
         yield Part(kept, cite(content, piece[0].start, piece[-1].end), pure, is_talk(piece), None, sentence)
@@ -68,7 +70,6 @@ def _is_bare(piece: Sequence[Token]) -> bool:
 def labeled(found: Iterator[Part]) -> Iterator[Part]:
     """Carry what a label at the head of a line says on to the rest: "Level I: CCA; CCS not required"."""
     label: Strength | None = None
-    grade: Token | None = None
     head = 0
     for part in _unlabeled(found):
         first = part.tokens[0] if part.tokens else None
@@ -76,10 +77,6 @@ def labeled(found: Iterator[Part]) -> Iterator[Part]:
             part = replace(part, default=label)  # noqa: PLW2901
         if first is not None and _is_label(part.tokens):
             label, head = _label(first), part.sentence
-        if first is not None and _is_grade(first):
-            grade = first
-        elif grade is not None and not any(token.kind is Kind.CONDITION for token in part.tokens):
-            part = replace(part, tokens=(grade, *part.tokens))  # noqa: PLW2901
         yield part
 
 
@@ -108,7 +105,8 @@ def _label(token: Token) -> Strength | None:
     return token.value if isinstance(token.value, Strength) else None
 
 
-def _is_grade(token: Token) -> bool:
+def is_grade(token: Token) -> bool:
+    """Tell whether the token is a grade, such as "Level II"."""
     return token.kind is Kind.CONDITION and str(token.value).startswith("level=")
 
 
@@ -138,7 +136,7 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
 def _is_new_subject(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Tell whether "..., and whoever comes without it has 24 months" opens a demand of its own."""
     joined = piece[-1].kind is Kind.AND or piece[-1].sign(",")
-    return joined and any(token.kind is Kind.STRENGTH for token in piece) and _gives_time(behind)
+    return joined and any(token.kind is Kind.STRENGTH for token in piece) and (_gives_time(behind) or _prefers(behind))
 
 
 def _turns_to_talk(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
@@ -148,6 +146,12 @@ def _turns_to_talk(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
     end = next((place for place, token in enumerate(behind) if token.sign(";", ".")), len(behind))
     kinds = {token.kind for token in behind[:end]}
     return Kind.CONTEXT in kinds and not kinds & {Kind.STRENGTH, Kind.OBTAIN, Kind.DEADLINE, Kind.CONDITION}
+
+
+def _prefers(tokens: Sequence[Token]) -> bool:
+    """Tell whether the words up to the next semicolon say what is only preferred."""
+    ahead = takewhile(lambda token: not token.sign(";", "."), tokens)
+    return any(token.kind is Kind.STRENGTH and token.value in SOFT for token in ahead)
 
 
 def _gives_time(tokens: Sequence[Token]) -> bool:

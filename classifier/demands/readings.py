@@ -18,7 +18,10 @@ from classifier.knowledge import table
 _TO_DAYS = {"d": 1, "w": 7}
 _TO_MONTHS = {"mo": 1, "yr": 12}
 _GRADES = ("I", "II", "III", "IV", "V", "VI")
+_LETTERS = ("A", "B", "C", "D")
 _LONGEST_GRADE = 2
+_LABELED = 3  # words of a grade and the sign behind it
+_SCALES = (2, 3)  # letters of a scale
 _BACK = 20
 _MOST = 20
 _COUNTED = re.compile(r"(\d+)(d|mo)")
@@ -161,9 +164,21 @@ def _grade(place: Place, behind: int, rule: Rule) -> Read | None:
     scale = found[behind - 1].raw if found[behind - 1].key in _set("scales") else ""
     if scale and [word.key for word in found[behind + 1 : behind + 2]] != [":"]:
         return None
-    grade = raw in _GRADES or (raw.isdigit() and len(raw) <= _LONGEST_GRADE)
+    lettered = raw in _LETTERS and found[behind - 1].key in _set("grades")
+    grade = lettered or raw in _GRADES or (raw.isdigit() and len(raw) <= _LONGEST_GRADE)
     value = f"{scale}-{raw}" if scale else raw
     return place.made(Kind.CONDITION, behind + 1, f"{rule.side}={value}") if grade else None
+
+
+def scale_read(place: Place) -> Read | None:
+    """Return the grade of a scale of the employer's own at the head of a line: "HI-8: ..."."""
+    found = place.found
+    raw = found[0].raw
+    if place.at or len(found) < _LABELED or found[1].low is None or found[2].key not in (":", "."):
+        return None
+    if not raw.isupper() or len(raw) not in _SCALES or found[0].key in _set("no_scales"):
+        return None
+    return place.made(Kind.CONDITION, 2, f"level={raw}-{found[1].raw}")
 
 
 def job_read(place: Place) -> Read | None:

@@ -25,7 +25,7 @@ from classifier.demands.expression import (
     Strength,
     atoms,
 )
-from classifier.demands.laws import simplify
+from classifier.demands.laws import due_later, simplify
 from classifier.demands.meanings import Setting, unnamed
 from classifier.demands.naming import named
 from classifier.demands.portions import portions
@@ -114,6 +114,8 @@ def _clauses(stretch: Stretch, setting: Setting) -> list[Clause]:
         return told
     if strength is Strength.INFO:
         return [*_mentioned(meant.value, setting), *told]
+    if strength is Strength.NOT_REQUIRED and found.deadline and found.deadline.n:
+        strength = Strength.REQ  # "not needed for the first six months" is needed then
     clause = _flagged(_clause(found, stretch, strength, setting, meant.value), found, meant)
     if found.replaced is not None and strength not in DENIALS:
         clause = clause.flagged(REPLACES, _target(found, setting))
@@ -126,6 +128,8 @@ def _clauses(stretch: Stretch, setting: Setting) -> list[Clause]:
 def _clause(found: Elements, stretch: Stretch, strength: Strength, setting: Setting, value: Expression) -> Clause:
     kept = found.maintains and found.deadline == ONGOING  # "maintained throughout employment" says it twice
     due = (None if kept else found.deadline) or (UNKNOWN if _is_later(found, value, stretch) else None)
+    value, own = due_later(value)
+    due = due or own
     return Clause(strength, (value,), due, found.condition, evidence=setting.evidence, heading=setting.heading)
 
 

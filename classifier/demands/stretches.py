@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from classifier.demands.brackets import Aside
 from classifier.demands.expression import DENIALS, SOFT, Status, Strength
@@ -208,7 +209,7 @@ def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | N
     no = next((place for place, token in enumerate(tokens) if token.kind is Kind.NO), None)
     if any(token.kind is Kind.NONE for token in tokens):
         return Strength.NOT_REQUIRED
-    if no is None:
+    if no is None or _strays(tokens[no:]):
         return strength
     if not has_content(tokens[no:]):
         refused = strength is None and any(token.value == Status.ELIGIBLE for token in tokens[no:])
@@ -216,6 +217,15 @@ def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | N
     if strength is None and any(map(is_item, tokens[no:])) and not any(token.kind is Kind.NOUN for token in tokens):
         return Strength.NOT_ACCEPTED
     return Strength.NOT_REQUIRED if strength in (None, Strength.REQ) else strength
+
+
+def _strays(tokens: Sequence[Token]) -> bool:
+    """Tell whether "no" denies something else, and credentials only follow behind a comma: "at no charge, RHIT"."""
+    ahead = list(takewhile(lambda token: not has_content([token]), tokens))
+    last = max(place for place, token in enumerate(ahead) if token.kind is Kind.NO)
+    between = ahead[last + 1 :]
+    parted = any(token.kind is Kind.WORD for token in between) and any(token.sign(",", ":", "-") for token in between)
+    return parted and len(ahead) < len(tokens)
 
 
 def _merged(found: list[Stretch], default: Strength) -> list[Stretch]:

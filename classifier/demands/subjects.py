@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from classifier.demands.expression import SOFT, Strength
 from classifier.demands.tokens import JOINING, Kind, Token, is_credential, is_item
 
-_HOLDERS = ("holder", "holders", "applicants", "candidates")
+_HOLDERS = ("holder", "holders", "applicants", "candidates", "appointees", "hires", "graduates", "incumbents")
 _ASKING = (Kind.OBTAIN, Kind.REMOVE)
 
 
@@ -16,10 +16,14 @@ def subjects_left_out(tokens: Sequence[Token]) -> list[Token]:
         start, end = place + 1, place + 1
         if token.kind is Kind.ABOUT:
             end = _run_end(tokens, start)
+            if _pass_on(tokens[end:]):
+                kept[end] = replace(tokens[end], kind=Kind.FILL, value=None)
         elif is_item(token) and _is_kind_of_experience(tokens[place : place + 2]):
             kept[place] = token._replace(kind=Kind.FILL, value=None)
         elif is_item(token) and _holds(tokens, place):
             start, end = place, place + 1
+        elif _is_held_by(tokens, place):
+            kept[place : place + 2] = [replace(each, kind=Kind.FILL, value=None) for each in tokens[place : place + 2]]
         if start < end and (_asks(tokens[end:]) or any(map(is_item, tokens[: start - 1]))):
             kept[start:end] = [each._replace(kind=Kind.FILL, value=None) for each in tokens[start:end]]
     return kept
@@ -41,6 +45,20 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
         elif token.kind not in (*JOINING, Kind.FILL, Kind.NOUN) and not token.sign("/"):
             break
     return end
+
+
+def _is_held_by(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a status at the place is that of people, and names nothing: "registry-eligible appointees"."""
+    if tokens[place].kind is not Kind.STATUS or (place and is_item(tokens[place - 1])):
+        return False
+    behind = tokens[place + 1 : place + 2]
+    return bool(behind) and behind[0].text.lower() in _HOLDERS
+
+
+def _pass_on(behind: Sequence[Token]) -> bool:
+    """Tell whether those spoken about are on the way to what they must obtain: "those hired as eligible must pass"."""
+    on_the_way = bool(behind) and behind[0].kind is Kind.STATUS
+    return on_the_way and any(token.kind is Kind.OBTAIN for token in behind) and not any(map(is_item, behind))
 
 
 def _holds(tokens: Sequence[Token], place: int) -> bool:

@@ -1,10 +1,11 @@
 """Substitutions: what one clause says may stand in for what another asks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from classifier.demands.expression import SOFT, All, Any, Atom, Clause, Degree, Expression, Strength, Years
+from classifier.demands.expression import SOFT, All, Any, Atom, Clause, Degree, Expression, Status, Strength, Years
 from classifier.demands.laws import simplify
-from classifier.demands.sorts import sort_of, with_deadline
+from classifier.demands.sorts import held, sort_of, with_deadline
 
 #: Stands for whatever was asked for last, save experience.
 LAST = "last"
@@ -56,6 +57,28 @@ def _is_vague(arg: object, target: str) -> bool:
     if target in ("credential", LAST) and str(arg.item) in ("#CODING_ANY", "#HIM_ANY"):
         return True
     return target in ("schooling", LAST) and isinstance(arg.item, Degree) and arg.item.level == "?"
+
+
+def postponed(found: Sequence[Clause], later: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses without those that ask at once for what whoever lacks it may earn ``later``."""
+    due = [clause for clause in later if clause.strength is Strength.REQ and clause.deadline]
+    return [clause for clause in found if not (_is_plain(clause) and any(_asks_too(each, clause) for each in due))]
+
+
+def activated(found: Sequence[Clause], clause: Clause) -> list[Clause]:
+    """Return the clauses without that which asks for the same as ``clause``, only not for its being active."""
+    if clause.strength is not Strength.REQ or not any(atom.status is Status.ACTIVE for atom in clause.atoms):
+        return list(found)
+    same = held(clause.expression)
+    return [each for each in found if not (_is_plain(each) and each.expression == same)]
+
+
+def _asks_too(later: Clause, clause: Clause) -> bool:
+    return later.args == clause.args and later.condition in (None, clause.condition)
+
+
+def _is_plain(clause: Clause) -> bool:
+    return clause.strength is Strength.REQ and clause.deadline is None
 
 
 def unbounded(clause: Clause) -> Clause:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from classifier.demands.expression import Degree, Status, Years, atoms
 from classifier.demands.tokens import Kind, Token, is_credential, is_item, value_of
@@ -10,6 +11,7 @@ from classifier.knowledge import table
 #: Words beside its credentials that a bare demand may hold.
 FEW = 2
 _BINDING = (Kind.STRENGTH, Kind.NO)
+_RELATIVE = ("which", "where", "whom")
 _LEADING = (Kind.FILL, Kind.COUNT, Kind.EITHER, Kind.AND, Kind.OR, Kind.PLUS, Kind.CONDITION)
 # A town has a high school, and a requisition starts with "HS".
 _LOOSE = ("high school", "hs")
@@ -62,7 +64,8 @@ def _applies(piece: Sequence[Token]) -> bool:
 
 
 def _binds(piece: Sequence[Token]) -> bool:
-    """Tell whether the words demand: "must earn", but not "has helped staff to earn"."""
+    """Tell whether the words demand: "must earn", but not "has helped staff to earn" or "..., which requires RHIT"."""
+    piece = list(takewhile(lambda token: token.text.lower() not in _RELATIVE, piece))
     if any(token.kind in _BINDING for token in piece):
         return True
     obtained = [token.text.lower() for token in piece if token.kind is Kind.OBTAIN]

@@ -34,6 +34,10 @@ _ENDS = (":", " - ", ". ", "? ")
 _MARKS = 8
 # What is said of the label itself: "Coding certification: not necessary".
 _VERDICT = re.compile(r"(?:(?:is|are) )?not (?:required|necessary|needed|mandatory|asked for)\b", re.IGNORECASE)
+# What brackets add to a heading: "Minimum qualifications (please show them on your resume)".
+_REMARK = re.compile(r" \([^()%]{1,80}\)?$")
+# Over lines it heads a list; in front of words it is part of what they say: "Not needed: an RHIT".
+_DENYING = re.compile(r"not (?:required|necessary|needed)", re.IGNORECASE)
 _NO_LABEL = re.compile("[:?!]")
 _EDGES = " \t#*_=~:-|<>[]`\"'."
 
@@ -54,14 +58,21 @@ def _whole(line: Line) -> Heading | None:
     if not words or ":" in words or line.text.endswith((".", ",", ";")) or len(words.split()) > MOST_WORDS:
         return None
     marked = line.text.rstrip("*_ ").endswith(":") or _MARKDOWN.match(line.text) is not None
+    marked = marked or (line.bullet and line.text.endswith(("*", "_")))  # its first star was taken for a bullet
     begins = marked or words[0].isupper() or words[0].isdigit()
-    kind = kind_of(words, marked=marked) if begins else None
+    kind = _kind(words, marked=marked) if begins else None
     if line.bullet and not marked and not (kind is SectionKind.DUTIES or (kind and is_strict(words))):
         return None
     if kind is None and not marked and not (words.isupper() and " " in words):
         return None
     start = line.text.index(words)
     return Heading(kind, part(line, start, start + len(words)), None, is_strict(words))
+
+
+def _kind(words: str, *, marked: bool) -> SectionKind | None:
+    """Return the kind of heading that the words are, with or without what brackets add at their end."""
+    plain = _REMARK.sub("", words)
+    return kind_of(words, marked=marked) or (kind_of(plain, marked=marked) if plain != words else None)
 
 
 def _labeled(line: Line, found: re.Match[str]) -> Heading | None:
@@ -72,11 +83,12 @@ def _labeled(line: Line, found: re.Match[str]) -> Heading | None:
         not words
         or len(label) > _LONGEST
         or _NO_LABEL.search(label)
+        or _DENYING.fullmatch(words)
         or len(words.split()) > MOST_WORDS
         or not (words[0].isupper() or words[0].isdigit())
     ):
         return None
-    kind = SectionKind.TITLE if mark == ":" and names_the_title(words) else kind_of(words, marked=mark == ":")
+    kind = SectionKind.TITLE if mark == ":" and names_the_title(words) else _kind(words, marked=mark == ":")
     if kind is None or (mark != ":" and kind not in _RUN_IN[mark == "-"]):
         return None
     start = line.text.index(words)

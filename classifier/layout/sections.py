@@ -127,7 +127,8 @@ class _Place:
             return self._unknown(head, line)
         kind = head.kind
         opens = head.rest is None or head.rest.text.endswith(":")
-        inner = line.bullet and not opens
+        within = head.line is not None and head.line.start > line.start
+        inner = (line.bullet or within) and not opens
         if inner and self.kind in _ASIDES - {SectionKind.OFFER}:
             kind = self.kind
         elif self.kind is SectionKind.PREFERRED and kind in _CREDENTIALS and not head.strict and (inner or self.bare):
