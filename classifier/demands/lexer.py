@@ -80,7 +80,7 @@ def _token(
     starts = _starters().get(word.key, 0)
     if word.low is not None:
         starts |= _NUMBER | _EXPERIENCE | _PHRASE
-    if place == 0 and (graded := scale_read(Place(content, found, place))):
+    if place == 0 and (graded := scale_read(Place(content, found, place, before))):
         return graded
     if not starts:
         return _plain(content, word), place + 1

@@ -1,7 +1,6 @@
 """Relative clauses between commas: "HCS-H, which our coder holds, is not needed" says the same without them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from classifier.demands.tokens import Kind, Token
 
@@ -16,7 +15,7 @@ def relatives_left_out(tokens: Sequence[Token]) -> list[Token]:
     for place, token in enumerate(tokens[:-1]):
         if token.sign(",") and tokens[place + 1].text.lower() in _PRONOUNS:
             end = _end(tokens, place + 1)
-            kept[place:end] = [replace(each, kind=Kind.FILL, value=None) for each in tokens[place:end]]
+            kept[place:end] = [each._replace(kind=Kind.FILL, value=None) for each in tokens[place:end]]
     return kept
 
 

@@ -17,13 +17,13 @@ def subjects_left_out(tokens: Sequence[Token]) -> list[Token]:
         if token.kind is Kind.ABOUT:
             end = _run_end(tokens, start)
             if _pass_on(tokens[end:]):
-                kept[end] = replace(tokens[end], kind=Kind.FILL, value=None)
+                kept[end] = tokens[end]._replace(kind=Kind.FILL, value=None)
         elif is_item(token) and _is_kind_of_experience(tokens[place : place + 2]):
             kept[place] = token._replace(kind=Kind.FILL, value=None)
         elif is_item(token) and _holds(tokens, place):
             start, end = place, place + 1
         elif _is_held_by(tokens, place):
-            kept[place : place + 2] = [replace(each, kind=Kind.FILL, value=None) for each in tokens[place : place + 2]]
+            kept[place : place + 2] = [each._replace(kind=Kind.FILL, value=None) for each in tokens[place : place + 2]]
         if start < end and (_asks(tokens[end:]) or any(map(is_item, tokens[: start - 1]))):
             kept[start:end] = [each._replace(kind=Kind.FILL, value=None) for each in tokens[start:end]]
     return kept
