@@ -27,7 +27,7 @@ _COLORS = {
 }
 _WIDTH, _ROW, _REST = 4.7, 0.4, 0.75
 _STYLE = {
-    "font.size": 11,
+    "font.size": 11.5,
     "text.color": _COLORS["ink"],
     "axes.labelcolor": _COLORS["ink"],
     "axes.edgecolor": _COLORS["line"],

@@ -14,6 +14,8 @@ from classifier.survey.wording import STRENGTH_NAMES, about, credential_names, i
 
 #: Rows that a table shows; how many more there are is told in a note.
 _MOST_CODES, _MOST_SETS, _MOST_DRAWN = 12, 10, 10
+#: Ads that the most frequent credential needs before a chart says more than the table.
+_FEWEST_DRAWN = 5
 #: How firmly a credential is asked for; one that is only named isn't.
 _ASKED = STRENGTHS[:3]
 _COLORS = ("step8", "step5", "step2")
@@ -56,7 +58,8 @@ def _overview(counted: Survey, book: Book) -> Part | None:
 def _of_role(counted: Survey, book: Book, role: str) -> Part:
     codes, name = asked_codes(counted, role), role_names()[role]
     tables = tuple(one for one in (_codes(counted, book, role, codes), _sets(counted, book, role)) if one.rows)
-    return Part(tables, _chart(counted, role, codes[:_MOST_DRAWN]) if codes else None, name, role)
+    drawn = codes[:_MOST_DRAWN] if codes and asking(counted, role, codes[0]).rows >= _FEWEST_DRAWN else []
+    return Part(tables, _chart(counted, role, drawn) if drawn else None, name, role)
 
 
 def _chart(counted: Survey, role: str, codes: list[str]) -> Markup:

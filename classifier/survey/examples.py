@@ -32,14 +32,15 @@ def example(row: Row, number: int) -> Example:
     return Example(
         rank=int.from_bytes(drawn),
         number=number,
-        id=_cut(id_),
-        title=_cut(str(row["title"] or "")),
+        id=cut(id_),
+        title=cut(str(row["title"] or "")),
         role=str(row["role"] or ""),
         confidence=row["confidence"],
         flagged=bool(row["needs_review"]),
-        note=_cut(f"{code}: {row['error_message'] or ''}") if code else "",
+        note=cut(f"{code}: {row['error_message'] or ''}") if code else "",
     )
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Return a text that is no longer than a page has room for."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

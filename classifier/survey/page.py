@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from classifier.survey.background import experience, schooling
 from classifier.survey.demanded import demanded
+from classifier.survey.employers import employers
 from classifier.survey.errors import SurveyError
 from classifier.survey.found import found
 from classifier.survey.pays import pays
@@ -18,7 +19,7 @@ from classifier.survey.times import times
 from classifier.survey.wording import missing, role_names
 
 #: The chapters in the order in which they are read, roles first; those without anything to tell are left out.
-_CHAPTERS = (roles, times, regions, demanded, schooling, experience, pays, found, review, left_out)
+_CHAPTERS = (roles, times, regions, employers, demanded, schooling, experience, pays, found, review, left_out)
 
 
 def page(counted: Survey, name: str) -> str:

@@ -15,7 +15,7 @@ from classifier.survey.errors import SurveyError, foreign
 Row = Mapping[str, Any]
 
 #: Columns that a survey can do without, because older batches didn't write them.
-LATER = ("posted", "place")
+LATER = ("company", "posted", "place")
 _READ = (
     *("id", "title", *LATER, "role", "confidence", "needs_review", "requirements"),
     *("required", "required_within", "preferred", "mentioned", "education", "experience"),

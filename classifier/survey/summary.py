@@ -7,6 +7,7 @@ from classifier.shares import Share
 from classifier.survey.amounts import FEWEST
 from classifier.survey.crossing import HIM, part, ranked, unflagged
 from classifier.survey.demanded import asked_codes, asking
+from classifier.survey.employers import largest_employer
 from classifier.survey.found import frequent_checks
 from classifier.survey.offered import LEVELS
 from classifier.survey.standing import error_count
@@ -37,7 +38,12 @@ def _size(counted: Survey) -> Iterator[str]:
     parts += [f"{plural(errors, 'row')} that couldn't be read"] if errors else []
     when = f", posted from {counted.days[0]} to {counted.days[1]}" if counted.days else ""
     left = f" Left out: {' and '.join(parts)}." if parts else ""
+    largest = largest_employer(counted)
     yield f"{plural(counted.ads.rows, 'ad')} of {plural(counted.rows, 'row')} stand in these figures{when}.{left}"
+    if largest:
+        name, one = largest
+        whose = "health information ads" if counted.all_of(Subject.ROLE, HIM).rows else "ads"
+        yield f"{name} posts {_said(one)} of the {whose} that name an employer, so intervals are too narrow."
 
 
 def _field(counted: Survey) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from classifier.roles import Role
 from classifier.survey.amounts import Amounts
 from classifier.survey.asked import STRENGTHS, asked
-from classifier.survey.examples import Example, example
+from classifier.survey.examples import Example, cut, example
 from classifier.survey.offered import Pay, pay, place, schooling, years
 from classifier.survey.rows import Row
 from classifier.survey.tally import Count, Subject, Tally
@@ -78,6 +78,7 @@ class Survey:
             add(one, Subject.FLAGGED, role)
         self._when(row, one)
         add(one, Subject.STATE, role, place(row) or UNTOLD)
+        add(one, Subject.EMPLOYER, role, cut(" ".join(str(row.get("company") or UNTOLD).split())))
         add(one, Subject.WORKPLACE, role, str(row["workplace"] or UNTOLD))
         self._credentials(row, one)
         for strength in ("REQ", "PREF"):

@@ -27,6 +27,8 @@ class Subject(StrEnum):
     """[role, month], such as 2026-05"""
     STATE = "state"
     """[role, letters], empty for none"""
+    EMPLOYER = "employer"
+    """[role, name], empty for none"""
     WORKPLACE = "workplace"
     """[role, onsite, hybrid, remote or empty]"""
     CREDENTIAL = "credential"

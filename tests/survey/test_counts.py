@@ -18,7 +18,15 @@ from .made import failed, results, verdict
 FORMATS = ("out.jsonl", "out.csv", "out.parquet")
 HOURLY = {"currency": "USD", "per": "hour"}
 MIXED = [
-    verdict("a", posted="2026-05-04", place="Gary, IN", required=["CCS"], preferred=["RHIT"], education=[("hs",)]),
+    verdict(
+        "a",
+        posted="2026-05-04",
+        place="Gary, IN",
+        company="Acme  Health",
+        required=["CCS"],
+        preferred=["RHIT"],
+        education=[("hs",)],
+    ),
     verdict("b", posted="2026-06-30", location="Remote in Ohio", required=["CCS", "CPC"], needs_review=True),
     verdict(
         "c",
@@ -47,6 +55,8 @@ COUNTS: list[tuple[Subject, tuple[str, ...], int]] = [
     (Subject.STATE, ("coder", "IN"), 1),
     (Subject.STATE, ("coder", ""), 1),
     (Subject.WORKPLACE, ("other", "remote"), 1),
+    (Subject.EMPLOYER, ("coder", "Acme Health"), 1),
+    (Subject.EMPLOYER, ("coder", ""), 1),
     (Subject.CREDENTIAL, ("coder", "CCS", "required"), 2),
     (Subject.CREDENTIAL, ("coder", "RHIT", "preferred"), 1),
     (Subject.ASKING, ("coder",), 2),

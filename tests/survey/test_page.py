@@ -32,7 +32,10 @@ ASKING: dict[str, Any] = {
 }
 WHOLE = [
     *(verdict(f"c{n}", posted=f"2026-{n:02}-10", place="Gary, IN", needs_review=n == 1, **ASKING) for n in range(1, 9)),
-    *(verdict(f"r{n}", role="rhia", posted="2026-03-01", place="Akron, OH", required=["RHIA"]) for n in range(5)),
+    *(
+        verdict(f"r{n}", role="rhia", posted="2026-03-01", place="Akron, OH", company="Acme", required=["RHIA"])
+        for n in range(5)
+    ),
     *(verdict(f"o{n}", role="other") for n in range(4)),
     verdict("twice", duplicate_of="c1"),
     failed("empty"),
@@ -229,6 +232,15 @@ def test_flagged_ads_are_told_with_and_without(whole: str) -> None:
     assert row
     cells = [html.unescape(cell) for cell in re.findall(r">([^<>]+)</(?:td|a)>", row[1])]
     assert cells == ["8", "47.1\xa0%", "26.2 to 69.0\xa0%", "43.8\xa0%", "23.1 to 66.8\xa0%"]
+
+
+def test_an_employer_with_much_of_the_ads_is_told_first(tmp_path: Path) -> None:
+    rows = [verdict(str(number), company="Acme" if number < 5 else f"House {number}") for number in range(25)]
+    assert "Acme posts 20.0\xa0% (8.9 to 39.1\xa0%) of the health information ads that name an employer" in shown(
+        tmp_path, *rows
+    )
+    rows = [verdict(str(number), company=f"House {number}") for number in range(25)]
+    assert "that name an employer" not in shown(tmp_path, *rows)
 
 
 def test_a_page_stays_small(whole: str, tmp_path: Path) -> None:
