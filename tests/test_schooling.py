@@ -103,6 +103,14 @@ LISTED = [
     ("Bachelor's, in HIM if possible", "bachelor - REQ no; bachelor HIM PREF no"),
     ("Bachelor's degree, nursing preferred", "bachelor - REQ no; bachelor nursing PREF no"),
     ("HIM degree, 4 years of coding", ""),
+    (
+        "Associate degree in HIT and RHIT. Two years of coding may be used in place of the degree, but not of the RHIT",
+        "associate HIT REQ no",
+    ),
+    (
+        "RHIA and a master's in HIM. A bachelor's with ten years of HIM in place of the master's is considered",
+        "master HIM REQ no; bachelor - REQ no",
+    ),
     ("HS dipolma, assoc degree perfered", "hs - REQ no; associate - PREF no"),
 ]
 

@@ -55,6 +55,8 @@ COUNTS = [
     ("background in release of information", "exp(?,ROI)"),
     ("three years running a records department", "exp(3yr,supervisory)"),
     ("two years of managed care quality", "exp(2yr)"),
+    ("Yrs: 2 to 3 in a hospital registry", "exp(2yr,registry)"),
+    ("one year of specialized experience: coding of clinic visits", "exp(1yr,coding)"),
 ]
 
 # Ranges whose two ends are said apart, and least and most years.
@@ -79,6 +81,7 @@ NO_COUNTS = [
     "2 years of graduate study",
     "background check",
     "background in sales",
+    "one month with the vendor",
 ]
 
 # A phrase, and least years, most years, domain and strength of each entry.
@@ -144,6 +147,12 @@ LISTED = [
     ("Three years of managing clinics; a degree counts for two of those", "3 - supervisory REQ"),
     ("Coding experience we do not ask for", ""),
     ("A background in coding (CCA, CPC) is a plus", ""),
+    ("You have managed coders for six years", "6 - supervisory REQ"),
+    ("Five years in HIM with at least two in privacy", "5 - HIM REQ; 2 - - REQ"),
+    ("Three years as a secretary, one in a clinic", "3 - clerical REQ; 1 - clerical REQ"),
+    ("A coding diploma with two years on the job", "2 - - REQ"),
+    ("Two years of experience: coding certificate required", "2 - - REQ"),
+    ("RHIT or RHIA, or three years of MPI work in place of either", "3 - HIM REQ"),
 ]
 
 

@@ -7,13 +7,12 @@ from classifier.demands.domains import alternatives, domain, opens_domain, word_
 from classifier.demands.domains import first_keys as domain_keys
 from classifier.demands.expression import Years
 from classifier.demands.reaches import reach
-from classifier.demands.shares import counted_before, is_a_year, is_share, starts_count, unit_place
+from classifier.demands.shares import counted_before, is_a_year, is_share, span, starts_count, unit_place
 from classifier.demands.uncounted import Found, opens_experience, uncounted
 from classifier.demands.words import NAME, Word
 
 _HOURS_A_YEAR = 2000
-_MONTHS = {"mo": 1, "yr": 12}
-_FEWEST_HOURS = 500  # fewer are a working week or a course
+_FEWEST = {"h": 500, "mo": 3}  # fewer are a working week, a course or a stay
 _NEAR, _FAR = 4, 7
 _VERB = 14  # words back from a bare count to the verb that says what was done
 _MOST_YEARS = 25
@@ -22,7 +21,8 @@ _TAIL = 16
 
 def first_keys() -> frozenset[str]:
     """Return the look-up keys that experience without a number can start with."""
-    return domain_keys() | word_set("nouns") | word_set("kindred") | word_set("modifiers") | {"a", "year", "years"}
+    named = word_set("nouns") | word_set("kindred") | word_set("modifiers")
+    return domain_keys() | named | {"a", "year", "years", "yrs"}
 
 
 def years_at(found: list[Word], place: int) -> Found | None:
@@ -36,12 +36,24 @@ def years_at(found: list[Word], place: int) -> Found | None:
     elif place and is_a_year(found, place - 1):
         read = _one_year(found, place - 1)
     else:
-        read = _labeled(found, place) or uncounted(found, place)
+        read = _unit_first(found, place) or _labeled(found, place) or uncounted(found, place)
     return read and (read[0], read[1], aside(found, place_preferred(found, read[2]), whole=not place))
 
 
 def _up_to(read: Found | None) -> Found | None:
     return read and (tuple(replace(years, low=0, high=years.low) for years in read[0]), read[1], read[2])
+
+
+def _unit_first(found: list[Word], place: int) -> Found | None:
+    """Read "Yrs: 2 to 3 in a hospital registry"."""
+    number = place + 2
+    if number >= len(found) or found[place].key not in ("years", "yrs") or found[place + 1].key != ":":
+        return None
+    if found[number].low is None or starts_count(found, number):
+        return None
+    end = reach(found, number + 1)
+    names = alternatives(found[number + 1 : end])
+    return tuple(Years(found[number].low, found[number].high, "yr", name) for name in names), False, end
 
 
 def _one_year(found: list[Word], place: int) -> Found | None:
@@ -67,39 +79,19 @@ def _counted(found: list[Word], place: int, *, labeled: bool = False) -> Found |
     unit = found[at].unit if at < len(found) else None
     if unit not in ("yr", "mo", "h") or _is_other(found, place, at):
         return None
-    low, high, unit, start = _span(found, place, at, unit)
+    low, high, unit, start = span(found, place, at, unit)
     end = reach(found, start)
     region = found[start:end]
     added = labeled or (place > 0 and found[place - 1].key in ("with", "plus", "+"))
     added = added or (unit == "yr" and _stands_alone(found, place, end))
     if not _asks(region, found, end, after=added) or (unit == "yr" and (number.low or 0) > _MOST_YEARS):
         return None
-    if unit == "h" and (number.low or 0) < _FEWEST_HOURS:
+    if (low or 0) < _FEWEST.get(unit, 0) and low == number.low and number.high is None:
         return None
     if unit == "h":
         low, high, unit = round((low or 0) / _HOURS_A_YEAR * 2) / 2, None, "yr"
     names, end = _domains_of(found, place, region, end)
     return tuple(Years(low, high, unit, name) for name in names), number.conflict, end
-
-
-def _span(found: list[Word], place: int, at: int, unit: str) -> tuple[float | None, float | None, str, int]:
-    """Return least, most and unit of a count, and the place behind it; a range may name its unit twice.
-
-    "Six months to a year" is six to twelve months, "a year or two" one to two years.
-    """
-    number, behind = found[place], at + 1
-    if number.key == "a" and [word.key for word in found[behind : behind + 2]] == ["or", "two"]:
-        return 1, 2, unit, behind + 2
-    if unit == "h" or behind + 2 >= len(found) or found[behind].key not in ("to", "-") or number.high is not None:
-        return number.low, number.high, unit, behind
-    upper = found[behind + 1]._replace(low=1.0) if is_a_year(found, behind + 1) else found[behind + 1]
-    upper_at = unit_place(found, behind + 1)
-    upper_unit = found[upper_at].unit if upper_at < len(found) else None
-    if upper.low is None or upper_unit not in _MONTHS:
-        return number.low, number.high, unit, behind
-    if upper_unit == unit:
-        return number.low, upper.low, unit, upper_at + 1
-    return (number.low or 0) * _MONTHS[unit], upper.low * _MONTHS[upper_unit], "mo", upper_at + 1
 
 
 def _is_other(found: list[Word], place: int, at: int) -> bool:
@@ -165,11 +157,15 @@ def _domains_of(found: list[Word], place: int, region: list[Word], end: int) -> 
 
 
 def _explained(found: list[Word], place: int) -> tuple[tuple[str | None, ...], int] | None:
-    """Read what brackets say the years are in: "general experience (clerical or office work)"."""
-    if place >= len(found) or found[place].key != "(":
+    """Read what brackets or a colon say the years are in: "general experience (clerical or office work)"."""
+    sign = found[place].key if place < len(found) else ""
+    if sign not in ("(", ":"):
         return None
     end = reach(found, place + 1)
     named = alternatives(found[place + 1 : end])
+    if sign == ":":
+        schooled = word_set("papers") & {word.key for word in found[place:end]}
+        return (named, end) if opens_domain(found, place + 1) and not schooled else None
     closed = end < len(found) and found[end].key == ")"
     return (named, end + 1) if closed and named != (None,) else None
 
@@ -229,9 +225,16 @@ def _share(found: list[Word], place: int) -> Found | None:
     while behind < len(found) and found[behind].key in word_set("whole") | word_set("being") | {"of"}:
         behind += 1
     end = reach(found, behind) if behind < len(found) else behind
-    named = domain(found[behind:end]) or _led_before(found, place) or _domain_before(found, place)
+    named = domain(found[behind:end]) or _led_before(found, place)
+    if named is None and not _says_in_what(found[behind:end]):
+        named = _domain_before(found, place)
     number, unit = found[place], next(word.unit for word in found[back:] if word.unit in ("yr", "mo"))
     return (Years(number.low, number.high, unit or "yr", named),), number.conflict, max(end, place + 1)
+
+
+def _says_in_what(region: list[Word]) -> bool:
+    """Tell whether the words behind a share name a field of their own: "two in privacy", but not "two in a clinic"."""
+    return len(region) == 2 and region[0].key == "in"  # noqa: PLR2004
 
 
 def _led_before(found: list[Word], place: int) -> str | None:
@@ -256,6 +259,8 @@ def _labeled(found: list[Word], place: int) -> Found | None:
     if sign in (":", "-", ",") and number + 1 < len(found):
         number += 1
     found, name = _with_one(found, number), domain(label)
+    if not word_set("papers").isdisjoint(word.key for word in label):
+        return None
     if not starts_count(found, number) or not (name or any(word.key in word_set("nouns") for word in label)):
         return None
     read = _counted(found, number, labeled=True)

@@ -56,11 +56,15 @@ class _Reader:
         self.waiting: list[Element] | None = None
         self.removing_first = False
         self.replacing = False
+        self.excepting = False
         self.copied = 0
 
     def read(self, token: Token, ahead: Sequence[Token]) -> None:
         self.token, self.ahead = token, ahead
         kind = token.kind
+        self.excepting = self.excepting or self.excepts(token)
+        if self.excepting:
+            return
         if token.sign(",", "/", "|"):
             self.separate(token)
         elif kind in _LINKS:
@@ -71,6 +75,10 @@ class _Reader:
             self.item(token)
         elif handler := getattr(self, f"on_{kind}", None):
             handler()
+
+    def excepts(self, token: Token) -> bool:
+        """Tell whether a substitution ends in what it doesn't reach: "may replace the degree, but not the RHIT"."""
+        return token.text.lower() == "not" and (self.out.replaced is not None or self.waiting is not None)
 
     def separate(self, token: Token) -> None:
         if token.sign("/"):
@@ -179,6 +187,9 @@ class _Reader:
         self.removing_first = not self.out.main
 
     def on_lieu(self) -> None:
+        marks = {token.kind for token in self.ahead if token.kind is not Kind.SIGN}
+        if self.out.main and marks == {Kind.EITHER}:
+            return  # "A or B, or five years in place of either": one more alternative
         if self.out.main:
             self.out.replaced = [
                 replace(element, comma=False, link="") if not place else element

@@ -1,10 +1,11 @@
-"""Counts of years in words, and which of them are shares of the years counted before."""
+"""Counts of years in words: their ends and unit, and which are shares of the years counted before."""
 
 from classifier.demands.domains import domain, opens_domain, word_set
 from classifier.demands.words import Word
 
 _SPAN = 60
 _NEAR = 4
+_MONTHS = {"mo": 1, "yr": 12}
 
 
 def unit_place(found: list[Word], place: int) -> int:
@@ -13,6 +14,26 @@ def unit_place(found: list[Word], place: int) -> int:
     while unit < min(len(found), place + _NEAR) and found[unit].key in word_set("between"):
         unit += 1
     return unit
+
+
+def span(found: list[Word], place: int, at: int, unit: str) -> tuple[float | None, float | None, str, int]:
+    """Return least, most and unit of a count, and the place behind it; a range may name its unit twice.
+
+    "Six months to a year" is six to twelve months, "a year or two" one to two years.
+    """
+    number, behind = found[place], at + 1
+    if number.key == "a" and [word.key for word in found[behind : behind + 2]] == ["or", "two"]:
+        return 1, 2, unit, behind + 2
+    if unit == "h" or behind + 2 >= len(found) or found[behind].key not in ("to", "-") or number.high is not None:
+        return number.low, number.high, unit, behind
+    upper = found[behind + 1]._replace(low=1.0) if is_a_year(found, behind + 1) else found[behind + 1]
+    upper_at = unit_place(found, behind + 1)
+    upper_unit = found[upper_at].unit if upper_at < len(found) else None
+    if upper.low is None or upper_unit not in _MONTHS:
+        return number.low, number.high, unit, behind
+    if upper_unit == unit:
+        return number.low, upper.low, unit, upper_at + 1
+    return (number.low or 0) * _MONTHS[unit], upper.low * _MONTHS[upper_unit], "mo", upper_at + 1
 
 
 def starts_count(found: list[Word], place: int) -> bool:

@@ -25,7 +25,12 @@ def is_target(clause: Clause, target: str) -> bool:
 
 def _fits(part: Expression, target: str) -> bool:
     sort = sort_of(part)
-    return sort == target or (target == LAST and sort != "experience")
+    return sort == target or (target == LAST and sort != "experience") or _is_said_briefly(part, target)
+
+
+def _is_said_briefly(part: Expression, target: str) -> bool:
+    """Tell whether the target is the degree without its field: "the master's" for a master's degree in HIM."""
+    return isinstance(part, Atom) and isinstance(part.item, Degree) and target == str(Atom(Degree(part.item.level)))
 
 
 def replaced(clause: Clause, substitution: Clause, target: str) -> list[Clause]:

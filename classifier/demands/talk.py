@@ -26,7 +26,7 @@ def is_talk(piece: Sequence[Token]) -> bool:
     if _defines(piece) or _applies(piece):
         return True
     cue = max((place for place, token in enumerate(piece[:first]) if _is_cue(token)), default=None)
-    if cue is not None:
+    if cue is not None and not _has_led(piece, first):
         climbing = piece[cue].value == "ladder" and cue == 0
         return climbing or not _binds(piece[cue:])
     if any(token.kind is Kind.CONDITION for token in piece):
@@ -36,6 +36,15 @@ def is_talk(piece: Sequence[Token]) -> bool:
     end = next((place for place, token in enumerate(piece) if place > first and token.sign("(")), len(piece))
     told = any(map(_is_cue, piece[first:end])) or _rambles(piece, first)
     return told and not _binds(piece) and any(map(is_credential, piece))
+
+
+def _has_led(piece: Sequence[Token], first: int) -> bool:
+    """Tell whether the staff named before years are those led in them: "you have managed coders for six years"."""
+    value = value_of(piece[first]) if first < len(piece) else None
+    led = value is not None and any(
+        isinstance(each.item, Years) and each.item.domain == "supervisory" for each in atoms(value)
+    )
+    return led and piece[0].kind is Kind.STRENGTH
 
 
 def _is_cue(token: Token) -> bool:
