@@ -5,7 +5,7 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test check bench bench-batch knowledge train evaluate docs-report lock image image-test
+.PHONY: setup serve test check bench bench-check bench-batch knowledge train evaluate docs-report lock image image-test
 
 setup: .venv/ready
 
@@ -30,6 +30,10 @@ check: setup
 bench: setup
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.http
+
+# Fails where a ratio is more than 15 % worse than in benchmarks/latest.json, which `make bench` writes.
+bench-check: setup
+	$(BIN)/python -m benchmarks.run --check
 
 # The word lists and rules parsed, for a quick start; run it after a change of their TOML.
 knowledge: setup

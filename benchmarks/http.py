@@ -17,11 +17,14 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
-from benchmarks.run import ADS, DATA, cpu
-from classifier import classify, from_mapping, load
+from benchmarks.ads import rows
+from benchmarks.cost import Work, costs, median
+from benchmarks.stations import verdict
+from classifier import from_mapping, load
 
 SECONDS = 5
 CLIENTS = 4
+ADS = 60
 HOST = "127.0.0.1"
 #: Seconds that the start of the server or one answer may take.
 PATIENCE = 15
@@ -133,15 +136,16 @@ def _used(pid: int) -> float:
 
 def main() -> None:
     """Print the table."""
-    rows = [line.encode() for line in DATA.postings.read_text("utf-8").splitlines()[:ADS]]
+    bodies = [json.dumps(row).encode() for row in rows()[:ADS]]
     model = load()
-    alone = cpu(lambda: [json.dumps(classify(from_mapping(json.loads(row))[0], model).to_dict()) for row in rows]) / ADS
+    judging = Work(lambda: [verdict(from_mapping(json.loads(body))[0], model) for body in bodies], ADS)
+    alone = median(costs({"alone": judging})["alone"])
     with served() as (port, pid):
         probe = cost(port, pid, [request("/healthz")])
-        verdict = cost(port, pid, [request("/v1/classify", row) for row in rows])
+        asked = cost(port, pid, [request("/v1/classify", body) for body in bodies])
     print(f"\nOne worker, {CLIENTS} clients, {SECONDS} s each; the same {ADS} ads in process, one at a time")
     print(f"{'':24}{'requests/s':>11}{'CPU a request':>16}")
-    table = {"/healthz": probe, "/v1/classify": verdict, "the verdict in process": Cost(1 / alone, alone)}
+    table = {"/healthz": probe, "/v1/classify": asked, "the verdict in process": Cost(1 / alone, alone)}
     for name, one in table.items():
         print(f"{name:24}{one.rate:11,.0f}{one.seconds * 1000:13.3f} ms{one.seconds / alone:8.2f}")
 

@@ -1,93 +1,114 @@
-"""`make bench`: what each station of a verdict costs, beside what scikit-learn needs for the role alone.
+"""`make bench`: what each station of a verdict, whole verdicts, pages, starts and a batch cost.
 
-CPU time, medians of several rounds, all in one run: compare the ratios, not the milliseconds of two machines.
+CPU time, medians of several rounds, all in one run, beside what could hardly be beaten: compare the ratios, not the
+milliseconds of two machines. Writes the ratios to latest.json, or compares with it (`make bench-check`). Two minutes.
 """
 
-import json
-import statistics
-import time
-from collections.abc import Callable
-from pathlib import Path
+import argparse
+import sys
+from itertools import chain
 
-from classifier import Posting, classify, from_mapping, load
-from classifier.demands.clauses import clauses
-from classifier.layout.duties import duties
-from classifier.layout.passages import passages
-from classifier.layout.sections import sections
-from classifier.layout.text import read_text
-from classifier.names.mentions import mentions
-from classifier.offers.offer import Offer, offer
-from classifier.offers.quotas import Quota, quotas
-from classifier.offers.sightings import sightings
-from classifier.offers.systems import System, systems
-from classifier.reading import Reading, reading
-from classifier.scores import scores
-from classifier.training.lines import LINE_C, fitted
-from classifier.training.rows import labelled_lines
-from classifier.training.train import training_data
+from benchmarks.ads import corpus, of_length, run_together
+from benchmarks.cost import Rounds, Work, costs, median, median_ratio
+from benchmarks.limits import DUMPS, ONE_PASS, PREDICT, dumps, one_pass, parsers, predict
+from benchmarks.pages import page
+from benchmarks.processes import batch, starts, worker_memory
+from benchmarks.stations import stations, verdict, whole, whole_page
+from benchmarks.table import Line, keep, kept, shown, worse
+from classifier import Model, Posting, classify, load
 
-ROUNDS = 5
-ADS = 60
-DATA = training_data(Path(__file__).parent.parent / "training_data")
-
-#: The growth that is watched: ten times the text, about ten times the time.
-SMALL, LARGE = 100_000, 1_000_000
+_BATCH_BESIDE = "the verdict in process"
+_MEMORY = 80
 
 
-def cpu(work: Callable[[], object]) -> float:
-    """Return the median CPU seconds of ``work`` over the rounds, after one that doesn't count."""
-    times = []
-    for _ in range(ROUNDS + 1):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return statistics.median(times[1:])
+def line(name: str, cost: Rounds, limit: Rounds, beside: str, at_most: float | None = None) -> Line:
+    """Return a line of the table for CPU seconds."""
+    return Line(name, median(cost) * 1000, "ms", median_ratio(cost, limit), beside, at_most)
 
 
-def offered(one: Reading) -> tuple[Offer, tuple[System, ...], tuple[Quota, ...]]:
-    """Return what a posting offers, the software it names and the targets it sets."""
-    page = passages(one.text, one.sections, one.title)
-    seen = sightings(page)
-    return offer(page, seen), systems(page, seen), quotas(page, seen)
+def texts(model: Model) -> list[Line]:
+    """Return the stations of a verdict on texts of 3 KB, and whole verdicts of 3 and 1 KB."""
+    large, small = of_length(3000), of_length(1000)
+    steps = stations(large, model)
+    limits = {PREDICT: predict(large), ONE_PASS: one_pass(large), DUMPS: dumps([classify(ad, model) for ad in large])}
+    others = {"1 KB": whole(small, model), "1 KB predicted": predict(small)}
+    found = costs({**steps, "3 KB": whole(large, model), **limits, **others})
+    beside = {"mentions": ONE_PASS, "JSON": DUMPS}
+    return [
+        line(PREDICT, found[PREDICT], found[PREDICT], "itself"),
+        *(line(name, found[name], found[limit := beside.get(name, PREDICT)], limit) for name in steps),
+        line("whole verdict, 3 KB", found["3 KB"], found[PREDICT], PREDICT, 1.5),
+        line("whole verdict, 1 KB", found["1 KB"], found["1 KB predicted"], PREDICT),
+    ]
 
 
-def stations(postings: list[Posting]) -> dict[str, Callable[[], object]]:
-    """Return the stations of a verdict as work over all ``postings``; each gets what the one before made."""
+def pages(model: Model) -> list[Line]:
+    """Return what the verdict on a page of 200 KB costs beyond that on its ad."""
+    lines: list[Line] = []
+    for name, with_json_ld, beside, at_most in (
+        ("page of 200 KB with JSON-LD", True, "bare lexbor", 3.0),
+        ("page of 200 KB without JSON-LD", False, "bare bs4 on lxml", 1.15),
+    ):
+        made = page(with_json_ld=with_json_ld)
+        found = costs({**whole_page(made, model), **parsers(made)})
+        ratio = median_ratio(found["whole"], found[beside], less=found["ad"])
+        cost = median(found["whole"]) * 1000
+        if not lines:
+            lines += [line(parser, found[parser], found["bare lexbor"], "bare lexbor") for parser in parsers(made)]
+        lines.append(Line(name, cost, "ms", ratio, f"{beside}, the verdict on its ad aside", at_most))
+    return lines
+
+
+def lengths(model: Model) -> list[Line]:
+    """Return whether the cost of a character stays the same from 1 KB to 1 MB."""
+    sizes = {"1 KB": 1_000, "10 KB": 10_000, "100 KB": 100_000, "1 MB": 1_000_000}
+    works = {name: _judging(Posting(run_together(size)), model, size // 1000) for name, size in sizes.items()}
+    found = costs(works, rounds=3)
+    return [line(f"a KB in a text of {name}", found[name], found["1 KB"], "of 1 KB", 1.3) for name in sizes]
+
+
+def _judging(posting: Posting, model: Model, things: int) -> Work:
+    return Work(lambda: verdict(posting, model), things)
+
+
+def processes(model: Model) -> list[Line]:
+    """Return what starts and batches cost, and the memory of a worker."""
+    found = starts()
+    limit = costs({_BATCH_BESIDE: whole(corpus(), model)}, rounds=3)[_BATCH_BESIDE]
+    memory = worker_memory()
+    return [
+        line("import numpy", found["import numpy"], found["import numpy"], "itself"),
+        line("rolecall classify", found["rolecall classify"], found["import numpy"], "import numpy", 4),
+        line("rolecall classify --json", found["rolecall classify --json"], found["import numpy"], "import numpy", 4),
+        line("rolecall --help", found["rolecall --help"], found["import click"], "import click", 3),
+        line("rolecall batch, an ad", batch(), limit, _BATCH_BESIDE),
+        Line("memory of a batch worker", memory, "MB", memory / _MEMORY, f"{_MEMORY} MB", 1),
+    ]
+
+
+def measured() -> dict[str, list[Line]]:
+    """Return all lines by the titles of their groups."""
     model = load()
-    read: list[Reading] = [reading(posting) for posting in postings]
-    verdicts = [classify(posting, model) for posting in postings]
     return {
-        "text": lambda: [read_text(posting.body) for posting in postings],
-        "sections": lambda: [sections(one.text, one.title) for one in read],
-        "mentions": lambda: [mentions(one.text, one.sections) for one in read],
-        "clauses": lambda: [clauses(one.text, one.sections, one.mentions) for one in read],
-        "duties": lambda: [duties(one.text, one.sections) for one in read],
-        "offer, systems, quotas": lambda: [offered(one) for one in read],
-        "scores": lambda: [scores(one, model) for one in read],
-        "JSON": lambda: [json.dumps(verdict.to_dict()) for verdict in verdicts],
-        "whole verdict": lambda: [json.dumps(classify(posting, model).to_dict()) for posting in postings],
+        "Texts, one at a time": texts(model),
+        "Pages": pages(model),
+        "Length": lengths(model),
+        "Processes": processes(model),
     }
 
 
-def growth() -> float:
-    """Return how many times longer the reading takes for ten times "RHIT or "."""
-    small, large = ("RHIT or " * (size // 8) for size in (SMALL, LARGE))
-    return cpu(lambda: reading(Posting(large))) / cpu(lambda: reading(Posting(small)))
-
-
 def main() -> None:
-    """Print the table."""
-    lines = DATA.postings.read_text("utf-8").splitlines()[:ADS]
-    postings = [from_mapping(json.loads(line))[0] for line in lines]
-    sklearn = fitted(labelled_lines(DATA.duties), LINE_C)
-    limit = cpu(lambda: [sklearn.predict([posting.body]) for posting in postings]) / ADS
-    characters = sum(len(posting.body) for posting in postings) // ADS
-    print(f"{ADS} ads of {characters:,} characters on average, one at a time; CPU a posting, median of {ROUNDS} rounds")
-    print(f"{'scikit-learn, role only':24}{limit * 1000:8.3f} ms{1:8.2f}")
-    for name, work in stations(postings).items():
-        seconds = cpu(work) / ADS
-        print(f"{name:24}{seconds * 1000:8.3f} ms{seconds / limit:8.2f}")
-    print(f"{'ten times the text':24}{'':8}   {growth():8.2f}")
+    """Print the table; keep its ratios, or leave with status 1 where one is worse than the kept one."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("--check", action="store_true", help="compare with the kept ratios, and leave them")
+    wants_check = parser.parse_args().check
+    groups = measured()
+    print(shown(groups))
+    lines = list(chain.from_iterable(groups.values()))
+    if not wants_check:
+        keep(lines)
+    elif complaints := worse(lines, kept()):
+        sys.exit("\n" + "\n".join(complaints))
 
 
 if __name__ == "__main__":
