@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from typing import Any
 
 from matplotlib import rc_context
@@ -31,7 +32,8 @@ def blank(size: tuple[float, float], **style: Any) -> tuple[Canvas, Axes]:
 def svg(canvas: Canvas) -> str:
     """Return the drawing as an ``svg`` element."""
     buffer = io.StringIO()
-    with rc_context(_STYLE):
+    with rc_context(_STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # the browser has other fonts
         canvas.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     drawn = buffer.getvalue()
     return _METADATA.sub("", drawn[drawn.index("<svg") :])

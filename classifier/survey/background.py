@@ -19,27 +19,13 @@ def schooling(counted: Survey, book: Book) -> Section | None:
     levels = [(LEVEL_NAMES[level], level) for level in (*LEVELS, UNTOLD) if level in came]
     if came <= {UNTOLD}:
         return None
-    parts = (
-        _part(
-            book,
-            counted,
-            "Lowest schooling required",
-            levels,
-            lambda role, name: counted.of(Subject.SCHOOLING, role, name, "REQ"),
-        ),
-        Part(
-            (
-                crossing(
-                    book,
-                    counted,
-                    "Lowest schooling preferred",
-                    levels,
-                    lambda role, name: counted.of(Subject.SCHOOLING, role, name, "PREF"),
-                ),
-            )
-        ),
-    )
-    return Section("schooling", "Schooling", about("schooling"), parts)
+    asked = _part(book, counted, "Lowest schooling required", levels, _schooling(counted, "REQ"))
+    wished = crossing(book, counted, "Lowest schooling preferred", levels, _schooling(counted, "PREF"))
+    return Section("schooling", "Schooling", about("schooling"), (asked, Part((wished,))))
+
+
+def _schooling(counted: Survey, strength: str) -> Callable[[str, str], Count]:
+    return lambda role, level: counted.of(Subject.SCHOOLING, role, level, strength)
 
 
 def experience(counted: Survey, book: Book) -> Section | None:

@@ -171,6 +171,7 @@ def _at(periods: Sequence[str], at: float) -> str:
 
 def _short(name: str) -> str:
     """Return a name on up to two lines; a sign of matplotlib's formulas is an ordinary one."""
+    name = name.encode("utf-8", "replace").decode()
     cut = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
     return "\n".join(wrap(cut, _WRAP)).replace("$", r"\$")
 

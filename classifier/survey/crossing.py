@@ -1,10 +1,11 @@
 """Tables that cross something with the roles."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from classifier.roles import Role
 from classifier.shares import Share
-from classifier.survey.sheet import Book, Cell, Figure, Named, Table
+from classifier.survey.sheet import Book, Cell, Named, Table
 from classifier.survey.survey import Survey
 from classifier.survey.tally import Count, Subject
 from classifier.survey.wording import interval, role_names, share
@@ -49,6 +50,32 @@ def role_name(role: str) -> Named:
     return Named(role_names().get(role, role), role=role)
 
 
+@dataclass(frozen=True, slots=True)
+class _Crossing:
+    """What the cells of one table have in common; ``of`` gives the count of a role and a name."""
+
+    book: Book
+    counted: Survey
+    caption: str
+    roles: tuple[str, ...]
+    of: Callable[[str, str], Count]
+
+    def row(self, head: Cell, name: str) -> tuple[Cell, ...]:
+        words = f"{self.caption}: {head if isinstance(head, str) else head.text}"
+        field = self._field(words, name) if _has_field(self.roles) else ()
+        return (head, *field, *(self._cell(words, role, name) for role in self.roles))
+
+    def _field(self, words: str, name: str) -> tuple[Cell, ...]:
+        count = self.counted.tally.together(self.of(role, name) for role in HIM)
+        figure = self.book.figure(count, f"{words}, health information")
+        return (figure, *shares(count, self.counted.all_of(Subject.ROLE, HIM)))
+
+    def _cell(self, words: str, role: str, name: str) -> Cell:
+        count = self.of(role, name)
+        beside = share(part(count, self.counted.of(Subject.ROLE, role))) if count.rows else ""
+        return self.book.figure(count, f"{words}, {_head(role)}", beside)
+
+
 def crossing(
     book: Book, counted: Survey, caption: str, rows: Sequence[tuple[Cell, str]], of: Callable[[str, str], Count]
 ) -> Table:
@@ -57,31 +84,14 @@ def crossing(
     Beside each count stands its share among the ads of the role.
     """
     roles = ranked(counted)
-    heads = ("", *([] if set(roles) <= {Role.OTHER} else ["all health information", *SHARES]), *map(_head, roles))
-    made = tuple(_row(book, counted, caption, head, name, roles, of) for head, name in rows)
-    return Table(caption, heads, made)
+    field = ("all health information", *SHARES) if _has_field(roles) else ()
+    made = _Crossing(book, counted, caption, roles, of)
+    heads = ("", *field, *map(_head, roles))
+    return Table(caption, heads, tuple(made.row(head, name) for head, name in rows))
 
 
-def _row(  # noqa: PLR0913, PLR0917 - one row of a table that two things cross in
-    book: Book,
-    counted: Survey,
-    caption: str,
-    head: Cell,
-    name: str,
-    roles: tuple[str, ...],
-    of: Callable[[str, str], Count],
-) -> tuple[Cell, ...]:
-    words = f"{caption}: {head if isinstance(head, str) else head.text}"
-    cells: list[Cell] = [head]
-    if not set(roles) <= {Role.OTHER}:
-        field = counted.tally.together(of(role, name) for role in HIM)
-        cells += [book.figure(field, f"{words}, health information"), *shares(field, counted.all_of(Subject.ROLE, HIM))]
-    return (*cells, *(_cell(book, counted, words, role, of(role, name)) for role in roles))
-
-
-def _cell(book: Book, counted: Survey, words: str, role: str, count: Count) -> Figure:
-    beside = share(part(count, counted.of(Subject.ROLE, role))) if count.rows else ""
-    return book.figure(count, f"{words}, {_head(role)}", beside)
+def _has_field(roles: tuple[str, ...]) -> bool:
+    return not set(roles) <= {Role.OTHER}
 
 
 def _head(role: str) -> str:

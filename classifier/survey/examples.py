@@ -42,5 +42,7 @@ def example(row: Row, number: int) -> Example:
 
 
 def cut(text: str) -> str:
-    """Return a text that is no longer than a page has room for."""
+    """Return a text as a page can show it: no longer than there is room for, with spaces for signs that aren't seen."""
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

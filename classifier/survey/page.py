@@ -8,6 +8,7 @@ from classifier.survey.background import experience, schooling
 from classifier.survey.demanded import demanded
 from classifier.survey.employers import employers
 from classifier.survey.errors import SurveyError
+from classifier.survey.examples import cut
 from classifier.survey.found import found
 from classifier.survey.pays import pays
 from classifier.survey.regions import regions
@@ -31,7 +32,7 @@ def page(counted: Survey, name: str) -> str:
     pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     pages.tests |= {"figure_cell": lambda cell: isinstance(cell, Figure), "named": lambda cell: isinstance(cell, Named)}
     return pages.get_template("survey.html").render(
-        name=name,
+        name=cut(name),
         counted=counted,
         summary=summary(counted),
         sections=sections,

@@ -51,7 +51,12 @@ def _telling(counted: Survey, book: Book) -> Part:
         ads = counted.of(Subject.ROLE, role)
         told = _told(counted, role)
         rows.append(
-            (role_name(role), f"{ads.rows:,}", book.figure(told, f"{role_names()[role]}: pay told"), *shares(told, ads))
+            (
+                role_name(role),
+                book.figure(ads, role_names()[role]),
+                book.figure(told, f"{role_names()[role]}: pay told"),
+                *shares(told, ads),
+            )
         )
     return Part((Table("Ads that tell pay", ("role", "ads", "tell pay", *SHARES), tuple(rows)),))
 

@@ -47,7 +47,7 @@ def _rows(counted: Survey, book: Book) -> Table:
     ads, flagged, doubles = counted.ads, counted.all_of(Subject.FLAGGED), counted.all_of(Subject.DUPLICATE)
     errors = error_count(counted)
     rows: tuple[tuple[Cell, ...], ...] = (
-        ("Rows in the results", f"{counted.rows:,}", "", ""),
+        ("Rows in the results", book.figure(counted.tally.together((ads, doubles, errors)), "All rows"), "", ""),
         ("Ads in the figures of this page", book.figure(ads, "Ads in the figures"), *_of(ads.rows, counted.rows)),
         ("of them flagged for review", book.figure(flagged, "Flagged for review"), *_of(flagged.rows, ads.rows)),
         ("Left out: duplicates", book.figure(doubles, "Duplicates"), *_of(doubles.rows, counted.rows)),
@@ -89,7 +89,7 @@ def review(counted: Survey, book: Book) -> Section | None:
     for role in ranked(counted):
         count, ads = counted.of(Subject.FLAGGED, role), counted.of(Subject.ROLE, role)
         figure = book.figure(count, f"Flagged, {role_names()[role]}")
-        rows.append((role_name(role), f"{ads.rows:,}", figure, *_of(count.rows, ads.rows)))
+        rows.append((role_name(role), book.figure(ads, role_names()[role]), figure, *_of(count.rows, ads.rows)))
     heads = ("role", "ads", "flagged", "share of the role", "95 % interval")
     table = Table("Ads flagged for review, by role", heads, tuple(rows))
     tables = tuple(one for one in (table, _sample(counted)) if one.rows)

@@ -65,7 +65,7 @@ class Survey:
         if model in self.models or len(self.models) < _MODELS:
             self.models[model] += 1
         if row["error_code"]:
-            self.tally.add(one, Subject.ERROR, str(row["error_code"]))
+            self.tally.add(one, Subject.ERROR, cut(str(row["error_code"])))
         elif row.get("duplicate_of") is not None:
             self.tally.add(one, Subject.DUPLICATE, one.role)
         else:
@@ -78,14 +78,14 @@ class Survey:
             add(one, Subject.FLAGGED, role)
         self._when(row, one)
         add(one, Subject.STATE, role, place(row) or UNTOLD)
-        add(one, Subject.EMPLOYER, role, cut(" ".join(str(row.get("company") or UNTOLD).split())))
+        add(one, Subject.EMPLOYER, role, " ".join(cut(str(row.get("company") or UNTOLD)).split()))
         add(one, Subject.WORKPLACE, role, str(row["workplace"] or UNTOLD))
         self._credentials(row, one)
         for strength in ("REQ", "PREF"):
             add(one, Subject.SCHOOLING, role, schooling(row, strength) or UNTOLD, strength)
         add(one, Subject.YEARS, role, _band(years(row)))
         self._pay(row, one)
-        for check in dict.fromkeys(row["findings"]):
+        for check in dict.fromkeys(map(cut, row["findings"])):
             add(one, Subject.FINDING, check)
             add(one, Subject.FINDING, check, role)
 
@@ -101,7 +101,7 @@ class Survey:
         firm: set[str] = set()
         for strength in STRENGTHS:
             for code in row[strength]:
-                self.tally.add(one, Subject.CREDENTIAL, one.role, code, strength)
+                self.tally.add(one, Subject.CREDENTIAL, one.role, cut(code), strength)
             firm.update([strength] if row[strength] else [])
         for subject, words in (
             (Subject.CLASS, {(name, each.strength) for each in demands for name in each.classes}),

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from classifier.batch.columns import COLUMNS
 from classifier.batch.options import output_format
 from classifier.batch.writers import written
 from classifier.roles import Role
@@ -56,6 +57,11 @@ def results(place: Path, *rows: dict[str, Any]) -> Path:
         for row in rows:
             file.write(row)
     return place
+
+
+def flat(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row by the names of its columns."""
+    return {column.name: column.of(row) for column in COLUMNS}
 
 
 _UNSAID: dict[str, Any] = {"deadline": None, "expression": {}, "evidence": {"text": "", "start": 0, "end": 0}}

@@ -16,10 +16,11 @@ from classifier.survey.results import results as read
 from classifier.survey.survey import survey
 from classifier.survey.wording import amount, percent, plural, role_names
 
-from .made import failed, results, verdict
+from .made import failed, flat, results, verdict
 
 ROOT = Path(__file__).parent.parent.parent
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&amp; $x^2$ {{ 7 * 7 }}"
+STRANGE = "\u7968\U0001f4cb\x00\x1b[2J\u202e\n\ud800"
 PAY = {"min": 20.0, "max": 30.0, "currency": "USD", "per": "hour"}
 ASKING: dict[str, Any] = {
     "required": ["CCS"],
@@ -152,6 +153,14 @@ def test_words_of_ads_are_shown_as_words(tmp_path: Path) -> None:
     assert not {"script", "img"} & set(Parsed(told).tags)
     assert html.escape("<script>alert(1)</script>") in told
     assert "{{ 7 * 7 }}" in told
+
+
+def test_signs_that_no_font_has_are_drawn_all_the_same(tmp_path: Path) -> None:
+    rows = [verdict(f"{STRANGE}{number}", title=STRANGE, company=STRANGE, required=[STRANGE]) for number in range(6)]
+    told = page(survey(map(flat, rows), 5), f"{STRANGE}.jsonl")
+    (tmp_path / "report.html").write_text(told, "utf-8", errors="replace")
+    assert '<section id="credentials">' in told
+    assert "\x00" not in told
 
 
 def test_the_same_results_give_the_same_bytes(whole: str, tmp_path: Path) -> None:
