@@ -5,7 +5,7 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test check bench bench-check bench-batch knowledge train evaluate docs-report lock image image-test
+.PHONY: setup serve test test-spark check bench bench-check bench-batch knowledge train evaluate docs-report lock image image-test
 
 setup: .venv/ready
 
@@ -20,6 +20,17 @@ serve: setup
 
 test: setup check
 	$(BIN)/pytest
+
+# Needs Java 17 or newer; pyspark is large, so it has an environment and a lock of its own.
+test-spark: .venv-spark/ready
+	.venv-spark/bin/pytest tests/spark_cluster.py
+
+.venv-spark/ready: pyproject.toml requirements-dev.lock requirements-spark.lock
+	$(PYTHON) -m venv .venv-spark
+	.venv-spark/bin/pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements-dev.lock -r requirements-spark.lock
+	.venv-spark/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
 
 check: setup
 	$(BIN)/ruff check
@@ -64,9 +75,11 @@ image:
 image-test:
 	bash scripts/image_test.sh
 
-# Both locks carry hashes and no address; run it after a change of dependencies in pyproject.toml.
+# The locks carry hashes and no address; run it after a change of dependencies in pyproject.toml.
 LOCK := pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate
+EXTRAS := --extra batch --extra dask --extra dev --extra report --extra resume --extra train
 lock: setup
 	$(BIN)/$(LOCK) -o requirements.lock pyproject.toml
-	$(BIN)/$(LOCK) -c requirements.lock --all-extras -o requirements-dev.lock pyproject.toml
+	$(BIN)/$(LOCK) -c requirements.lock $(EXTRAS) -o requirements-dev.lock pyproject.toml
+	$(BIN)/$(LOCK) -c requirements-dev.lock --extra batch --extra spark -o requirements-spark.lock pyproject.toml

@@ -20,6 +20,7 @@ KEEPERS = {
     "mapie": {"classifier/training/guarantee.py"},
     "matplotlib": {"classifier/canvas.py", "classifier/survey/charts.py", "classifier/training/charts.py"},
     "numpy": {"classifier/model.py", "classifier/scores.py", "classifier/training"},
+    "pandas": {"classifier/batch/spark.py"},
     "pydantic": {"service"},
     "pypdf": {"classifier/resume/file.py"},
     "rich": {"classifier/batch", "classifier/cli", "classifier/fit_panel.py", "classifier/panel.py"},

@@ -144,3 +144,26 @@ def nested(row: Values, name: str) -> Any:
     if name == "requirements" and value is not None:
         return [{**entry, "expression": json.dumps(entry["expression"], ensure_ascii=False)} for entry in value]
     return value
+
+
+def _shape(kind: Type) -> Shape:
+    return ["string"] if kind is Type.TEXTS else kind.value
+
+
+#: The columns of a typed row (Parquet, Spark), in order, each with its shape.
+TYPED: tuple[tuple[str, Shape], ...] = (
+    *((column.name, _shape(column.type)) for column in COLUMNS),
+    *((f"{name}_detail", shape) for name, shape in NESTED),
+)
+
+
+def typed(row: Values) -> dict[str, Any]:
+    """Return a row as the values of the typed columns."""
+    flat = {column.name: _typed(column.of(row), column.type) for column in COLUMNS}
+    return flat | {f"{name}_detail": nested(row, name) for name, _ in NESTED}
+
+
+def _typed(value: Any, kind: Type) -> Any:
+    if kind is Type.TEXTS:
+        return value or []
+    return float(value) if kind is Type.NUMBER and value is not None else value

@@ -1,7 +1,7 @@
 """Rows of a Parquet file, a few at a time."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from classifier.batch.errors import BatchError, extra
@@ -25,15 +25,15 @@ def parquet_rows(stream: IO[bytes], fields: Fields, name: str) -> Iterator[Entry
             wanted = {column: key for column, key in zip(file.schema_arrow.names, names, strict=True) if key}
             for batch in file.iter_batches(_ROWS, columns=list(wanted), use_threads=False):
                 for record in batch.to_pylist():
-                    yield Entry(Form.RECORD, values=_values(record, wanted))
+                    yield Entry(Form.RECORD, values=cells(record, wanted))
     except (arrow.ArrowException, OSError) as error:
         raise BatchError("broken", f"{name} is no whole Parquet file: {str(error).splitlines()[0]}") from error
 
 
-def _values(record: dict[str, Any], wanted: dict[str, str]) -> dict[str, object]:
-    """Return the cells that hold something, those of ids and texts as text."""
-    cells = {key: _cell(record[column]) for column, key in wanted.items() if column in record}
-    return {key: cell for key, cell in cells.items() if cell is not None}
+def cells(record: Mapping[Any, Any], wanted: Mapping[str, str]) -> dict[str, object]:
+    """Return the cells that hold something, by what their columns are called, those of ids and texts as text."""
+    found = {key: _cell(record[column]) for column, key in wanted.items() if column in record}
+    return {key: cell for key, cell in found.items() if cell is not None}
 
 
 def _cell(value: Any) -> object:

@@ -37,7 +37,7 @@ def judged_shard(shard: Shard, work: Work) -> Judgement:
 
     Raises BatchError ``other_installation`` where a verdict here may be another than elsewhere in the run.
     """
-    model = _model(work.installed)
+    model = model_of(work.installed)
     answers = [answer for row in shard.rows for answer in judged(row, work.fields, model)]
     content = b"".join(_line(answer, signed=work.signed) for answer in answers)
     errors, told = sum(answer.is_error for answer in answers), hashlib.sha256(content).hexdigest()
@@ -56,8 +56,8 @@ def _line(answer: Judged, *, signed: bool) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _model(installed: Installation) -> Model:
-    """Return the bundled model, loaded once a worker."""
+def model_of(installed: Installation) -> Model:
+    """Return the bundled model, loaded once a worker; raises BatchError as above where what is installed differs."""
     unlike = installation().unlike(installed)
     if unlike:
         raise BatchError(

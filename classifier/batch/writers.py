@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from classifier.batch.columns import COLUMNS, NESTED, Shape, Type, nested
+from classifier.batch.columns import COLUMNS, TYPED, Shape, typed
 from classifier.batch.errors import extra
 from classifier.batch.judging import SCHEMA
 from classifier.batch.options import OutputFormat
@@ -18,7 +18,6 @@ from classifier.batch.shards import settle, settle_folder
 from classifier.batch.streams import filesystem, is_address
 
 _ROWS_A_GROUP = 1000
-_FLAT: dict[Type, Shape] = {kind: ["string"] if kind is Type.TEXTS else kind.value for kind in Type}
 
 #: A cell that begins with one of these is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - a spreadsheet reads these too
@@ -71,17 +70,14 @@ class Parquet(Writer):
 
     def __init__(self, file: io.BufferedWriter) -> None:
         self._arrow = extra("pyarrow", "a .parquet file")
-        flat = [(column.name, _FLAT[column.type]) for column in COLUMNS]
-        detailed = [(f"{name}_detail", shape) for name, shape in NESTED]
-        fields = [self._arrow.field(name, self._type(shape)) for name, shape in (*flat, *detailed)]
+        fields = [self._arrow.field(name, self._type(shape)) for name, shape in TYPED]
         self._schema = self._arrow.schema(fields, {"rolecall.schema": str(SCHEMA)})
         self._file = extra("pyarrow.parquet", "a .parquet file").ParquetWriter(file, self._schema, compression="zstd")
         self._held: list[dict[str, Any]] = []
 
     def write(self, row: dict[str, Any]) -> None:
         """Add a row to the group that is held."""
-        flat = {column.name: _typed(column.of(row), column.type) for column in COLUMNS}
-        self._held.append(flat | {f"{name}_detail": nested(row, name) for name, _ in NESTED})
+        self._held.append(typed(row))
         if len(self._held) >= _ROWS_A_GROUP:
             self._flush()
 
@@ -141,9 +137,3 @@ def _cell(value: Any) -> str:
         value = "; ".join(map(str, value))
     text = "" if value is None else str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
-
-
-def _typed(value: Any, kind: Type) -> Any:
-    if kind is Type.TEXTS:
-        return value or []
-    return float(value) if kind is Type.NUMBER and value is not None else value
