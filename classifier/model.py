@@ -7,7 +7,6 @@ to run it.
 
 import hashlib
 import json
-import pickle
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -19,12 +18,13 @@ from numpy.typing import NDArray
 
 from classifier import models
 from classifier import terms as words
+from classifier.arrays import packed, plain_values, unpacked
 from classifier.errors import ModelError
 
 Array = NDArray[np.float64]
 
 #: The layout of the model file. A file of another layout is refused.
-FORMAT = 3
+FORMAT = 4
 NAME = "him-roles"
 _REBUILD = "rebuild it with `rolecall train`"
 
@@ -47,8 +47,12 @@ class LineModel:
 
     def probabilities(self, lines: Sequence[str]) -> Array:
         """Return an array (lines, labels) whose rows add up to 1; a line without a known term gets the bias alone."""
+        return softmax(self.scores(lines))
+
+    def scores(self, lines: Sequence[str]) -> Array:
+        """Return an array (lines, labels): the logarithms of the probabilities, up to a constant for each line."""
         parts = [lines[start : start + _AT_ONCE] for start in range(0, len(lines), _AT_ONCE)]
-        return softmax(np.concatenate([np.empty((0, len(self.labels))), *map(self._sums, parts)]))
+        return np.concatenate([np.empty((0, len(self.labels))), *map(self._sums, parts)])
 
     def _sums(self, lines: Sequence[str]) -> Array:
         """Return (lines, labels): the bias and the weights of the known terms, each line scaled to weigh alike."""
@@ -108,11 +112,19 @@ class Trust:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A loaded model: a judge for duty lines, one for titles, the pooling of both, how far to trust it, who it is."""
+class Judges:
+    """The models that judge a posting by its words: each duty line alone, the title, and all duty lines together."""
 
     lines: LineModel
     titles: LineModel
+    wholes: LineModel
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A loaded model: its judges, the pooling of what they say, how far to trust it, and who it is."""
+
+    judges: Judges
     pooling: Pooling
     trust: Trust
     name: str
@@ -121,31 +133,29 @@ class Model:
 
 
 def needs() -> dict[str, str]:
-    """Return what the code at hand offers a model: its layouts, and the main version of the library of its arrays."""
-    return {"format": str(FORMAT), "terms": str(words.VERSION), "numpy": np.__version__.split(".")[0]}
+    """Return what the code at hand offers a model: the layout of its file, and of the terms it knows lines by."""
+    return {"format": str(FORMAT), "terms": str(words.VERSION)}
 
 
 def load(path: Path | None = None) -> Model:
     """Return the model in the file ``path``, whose card lies beside it as ``.json``; without ``path`` the bundled one.
 
     Raises ModelError where the file or card is missing, the file isn't the one that the card was written for, or it
-    asks for other code or library versions. The file isn't opened before its digest matches the card.
+    asks for other code. The file isn't opened before its digest matches the card.
     """
     place = path or Path(models.__path__[0], f"{NAME}.joblib")
     card = _card(place.with_suffix(".json"))
     content = _bytes(place)
     _check(card, content, place.name)
-    # What joblib writes is a pickle; ours keeps to the standard library, so that no start has to wait for joblib.
-    return assembled(pickle.loads(content), card["name"], card["version"], card["sha256"])  # noqa: S301 - checked above
+    return assembled(plain_values(content), card["name"], card["version"], card["sha256"])
 
 
 def assembled(parts: dict[str, Any], name: str, version: str, sha256: str) -> Model:
     """Return the model held by the plain values of a model file."""
     return Model(
-        lines=line_model(parts["lines"]),
-        titles=line_model(parts["titles"]),
-        pooling=Pooling(parts["pooling"]["weights"], parts["pooling"]["bias"]),
-        trust=Trust(*map(float, parts["trust"])),
+        judges=Judges(*(line_model(parts[judge]) for judge in ("lines", "titles", "wholes"))),
+        pooling=Pooling(unpacked(parts["pooling"]["weights"]), unpacked(parts["pooling"]["bias"])),
+        trust=Trust(*parts["trust"]),
         name=name,
         version=version,
         sha256=sha256,
@@ -177,11 +187,12 @@ def _check(card: dict[str, Any], content: bytes, name: str) -> None:
 def line_model(part: dict[str, Any]) -> LineModel:
     """Return the line model held by the plain values of a model file (see ``line_part``)."""
     rows = {term: row for row, term in enumerate(part["terms"].split("\n"))}
-    return LineModel(tuple(part["labels"]), rows, part["idf"], part["weights"], part["bias"])
+    return LineModel(tuple(part["labels"]), rows, *(unpacked(part[name]) for name in ("idf", "weights", "bias")))
 
 
 def line_part(
     labels: Iterable[str], vocabulary: Iterable[str], idf: Array, weights: Array, bias: Array
 ) -> dict[str, Any]:
     """Return a line model as the plain values that a model file holds; ``vocabulary`` is in the order of the rows."""
-    return {"labels": list(labels), "terms": "\n".join(vocabulary), "idf": idf, "weights": weights, "bias": bias}
+    arrays = {name: packed(array) for name, array in (("idf", idf), ("weights", weights), ("bias", bias))}
+    return {"labels": list(labels), "terms": "\n".join(vocabulary), **arrays}

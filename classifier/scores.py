@@ -1,8 +1,8 @@
 """How the lines and the title of a posting add up to one role.
 
 Each line is judged alone; then the judgements are pooled into a few features that mirror the codebook: what the lines
-say on the whole (the first three weigh more), what the title says, and which gates (a credential or nursing licence
-asked for) stand before the job. ``docs/model.md`` tells the same in one page.
+say one by one (the first three weigh more), what they say together, what the title says, and which gates (a credential
+or nursing licence asked for) stand before the job. ``docs/model.md`` tells the same in one page.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import numpy as np
 
 from classifier.layout.duties import Duty
 from classifier.layout.sections import SectionKind
-from classifier.model import Array, LineModel, Model
+from classifier.model import Array, Judges, LineModel, Model
 from classifier.reading import Reading
 from classifier.roles import Role
 
@@ -92,11 +92,24 @@ class Voices:
     features: Array
 
 
-def voices(reading: Reading, lines: LineModel, titles: LineModel, title: str | None = None) -> Voices:
-    """Return what the lines of ``reading`` and its title (or ``title``) say, each judged alone."""
-    judged = role_chances(lines, [duty.text for duty in reading.duties])
-    heading = _title(reading.title if title is None else title, titles)
-    return Voices(judged, _features(reading, judged, heading))
+def voices(reading: Reading, judges: Judges, title: str | None = None) -> Voices:
+    """Return what the lines of ``reading``, all of them together, and its title (or ``title``) say."""
+    judged = role_chances(judges.lines, [duty.text for duty in reading.duties])
+    heading = _title(reading.title if title is None else title, judges.titles)
+    features = [*_lines(reading, judged), *_whole(reading, judges.wholes), *np.log(heading + _GRANT), *_gates(reading)]
+    return Voices(judged, np.array(features))
+
+
+def whole(reading: Reading) -> str:
+    """Return the text that the lines of ``reading`` make together."""
+    return "\n".join(duty.text for duty in reading.duties)
+
+
+def _whole(reading: Reading, model: LineModel) -> Array:
+    """Return (roles,); lines without a known word say nothing together."""
+    text, columns = whole(reading), _columns(model)
+    said = model.scores([text])[0, columns] if model.known(text) else np.zeros(len(columns))
+    return np.asarray(said - said.mean())
 
 
 def _title(title: str, model: LineModel) -> Array:
@@ -106,12 +119,12 @@ def _title(title: str, model: LineModel) -> Array:
 
 def scores(reading: Reading, model: Model) -> Scores:
     """Return what ``model`` makes of ``reading``."""
-    said = voices(reading, model.lines, model.titles)
+    said = voices(reading, model.judges)
     probabilities = model.pooling.probabilities(said.features)
     return Scores(
         probabilities={role: float(p) for role, p in zip(ROLES, probabilities, strict=True)},
         duties=_judged(reading.duties, said.lines, probabilities),
-        familiar=familiar(reading, model.lines),
+        familiar=familiar(reading, model.judges.lines),
     )
 
 
@@ -122,8 +135,11 @@ def familiar(reading: Reading, model: LineModel) -> float:
 
 def role_chances(model: LineModel, lines: list[str]) -> Array:
     """Return (lines, roles): the chance of each role; a row adds up to the chance of being a duty at all."""
-    columns = [model.labels.index(role) for role in ROLES]
-    return model.probabilities(lines)[:, columns]
+    return model.probabilities(lines)[:, _columns(model)]
+
+
+def _columns(model: LineModel) -> list[int]:
+    return [model.labels.index(role) for role in ROLES]
 
 
 def _judged(duties: tuple[Duty, ...], lines: Array, posting: Array) -> tuple[JudgedDuty, ...]:
@@ -139,16 +155,11 @@ def _judged(duties: tuple[Duty, ...], lines: Array, posting: Array) -> tuple[Jud
     )
 
 
-def _features(reading: Reading, lines: Array, title: Array) -> Array:
-    """Return the vector that the pooling weighs."""
+def _lines(reading: Reading, lines: Array) -> Array:
+    """Return the log share of each role in ``lines``, centred so that no lines at all say nothing."""
     place = np.where(np.arange(len(lines)) < LEAD_DUTIES, LEAD_WEIGHT, 1.0)
     share = np.array([duty.share or 1.0 for duty in reading.duties])
-    return np.concatenate([_pooled(lines, place * share), np.log(title + _GRANT), _gates(reading)])
-
-
-def _pooled(lines: Array, weights: Array) -> Array:
-    """Return the log share of each role in ``lines``, centred so that no lines at all say nothing."""
-    mass = weights @ lines + _GRANT
+    mass = (place * share) @ lines + _GRANT
     share = np.log(mass / mass.sum())
     return np.asarray(share - share.mean())
 

@@ -134,7 +134,8 @@ def test_the_old_model_stays_where_the_new_one_is_worse(rows: Path, tmp_path: Pa
     out = tmp_path / "out"
     taught(rows, out, OWN)
     before = (out / f"{NAME}.joblib").read_bytes()
-    wrong = [{"id": f"own-{n}", "text": "Codes emergency charts daily", "label": "other"} for n in range(40)]
+    daily = {"text": "Codes emergency charts daily", "label": "other"}
+    wrong = [{"id": f"own-{n}", "brief": f"own-{n % 2}", **daily} for n in range(40)]
     told = taught(rows, out, wrong)
     assert told.exit_code == 1
     assert "the old model stays, because with the new one fewer rows are right" in told.stderr

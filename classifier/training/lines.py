@@ -1,4 +1,4 @@
-"""Training of the line and title models with scikit-learn, and their way into plain values."""
+"""Training of the models that judge words with scikit-learn, and their way into plain values."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,22 +13,26 @@ from classifier.model import LineModel, line_model, line_part
 from classifier.terms import terms
 from classifier.training.rows import LabelledLine
 
-#: How freely the line and title models fit their rows (inverse strength of the L2 penalty), by cross-validation.
+#: How freely the models fit their rows (inverse strength of the L2 penalty), by cross-validation.
 LINE_C = 20.0
 TITLE_C = 10.0
+WHOLE_C = 10.0
+
+#: Terms that fewer than this share of the ads hold aren't kept: names of places and firms, which tell nothing.
+SELDOM = 0.002
 
 _STEPS = 2000
 
 
-def pipeline(freedom: float) -> Pipeline:
+def pipeline(freedom: float, seldom: float = 0.0) -> Pipeline:
     """Return the scikit-learn pipeline whose numbers the model file carries."""
     return make_pipeline(
-        TfidfVectorizer(analyzer=terms, binary=True),
+        TfidfVectorizer(analyzer=terms, binary=True, min_df=seldom),
         LogisticRegression(C=freedom, max_iter=_STEPS),
     )
 
 
-def fitted(rows: Sequence[LabelledLine], freedom: float) -> Pipeline:
+def fitted(rows: Sequence[LabelledLine], freedom: float, seldom: float = 0.0) -> Pipeline:
     """Return the pipeline trained on ``rows``; a row with two labels counts half for each.
 
     A label counts the less the more rows it has, by the square root: ``other`` is written widest, not met most.
@@ -40,7 +44,7 @@ def fitted(rows: Sequence[LabelledLine], freedom: float) -> Pipeline:
     weights = np.array([weight / sizes[label] ** 0.5 for _, label, weight in lines])
     scaled = weights * (sum(row.weight for row in rows) / weights.sum())
     texts, labels = [text for text, _, _ in lines], [label for _, label, _ in lines]
-    return pipeline(freedom).fit(texts, labels, logisticregression__sample_weight=scaled)
+    return pipeline(freedom, seldom).fit(texts, labels, logisticregression__sample_weight=scaled)
 
 
 def part(trained: Pipeline) -> dict[str, Any]:
@@ -55,6 +59,6 @@ def part(trained: Pipeline) -> dict[str, Any]:
     )
 
 
-def runnable(rows: Sequence[LabelledLine], freedom: float) -> LineModel:
+def runnable(rows: Sequence[LabelledLine], freedom: float, seldom: float = 0.0) -> LineModel:
     """Return the model trained on ``rows`` as it runs, without scikit-learn."""
-    return line_model(part(fitted(rows, freedom)))
+    return line_model(part(fitted(rows, freedom, seldom)))

@@ -4,21 +4,23 @@ The same rows and library versions give the same bytes: nothing is drawn at rand
 """
 
 import hashlib
+import io
 import json
-import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import joblib
 import numpy as np
 
+from classifier.arrays import packed
 from classifier.model import NAME, Model, assembled, line_model, needs
 from classifier.scores import ROLES
 from classifier.training.guarantee import Guarantee, guarantee
-from classifier.training.lines import LINE_C, TITLE_C, fitted, part, runnable
-from classifier.training.pooling import Pooled, Read, borrowed, pooled, read_all
+from classifier.training.lines import LINE_C, SELDOM, TITLE_C, WHOLE_C, fitted, part, runnable
+from classifier.training.pooling import Pooled, Read, borrowed, pooled, read_all, together
 from classifier.training.rows import LabelledLine, labelled_lines, labelled_postings
 
 #: The group of a user's own rows where they name none.
@@ -83,18 +85,19 @@ def parts(learned: Lessons, folds: int | None = None) -> tuple[dict[str, Any], G
     base = runnable(learned.duties, LINE_C)
     lines = part(fitted([*learned.duties, *borrowed(learned.postings, base)], LINE_C))
     titles = part(fitted(learned.titles, TITLE_C))
+    wholes = part(fitted(together(learned.postings), WHOLE_C, SELDOM))
     pool = pooled(learned.postings, learned.duties, line_model(titles), folds)
     trusted = guarantee(pool.probabilities.max(axis=1), np.array(_right(learned.postings, pool)), pool.unseen.familiar)
-    pooling = {"weights": pool.weights, "bias": pool.bias}
-    trust = np.array([trusted.trust.confidence, trusted.trust.familiar])
-    return {"lines": lines, "titles": titles, "pooling": pooling, "trust": trust}, trusted, pool
+    pooling = {"weights": packed(pool.weights), "bias": packed(pool.bias)}
+    trust = [float(trusted.trust.confidence), float(trusted.trust.familiar)]
+    return {"lines": lines, "titles": titles, "wholes": wholes, "pooling": pooling, "trust": trust}, trusted, pool
 
 
 def trained(data: TrainingData, name: str = NAME) -> Trained:
     """Return the model that the rows of ``data`` give, with its card."""
     learned = lessons(data)
     values, trusted, pool = parts(learned)
-    content = pickle.dumps(values, protocol=5)
+    content = _bytes(values)
     return Trained(values, content, _card(name, data, content, trusted, _unseen(learned.postings, pool)))
 
 
@@ -130,6 +133,12 @@ def _unseen(reads: Sequence[Read], pool: Pooled) -> dict[str, list[int]]:
     return told
 
 
+def _bytes(values: dict[str, Any]) -> bytes:
+    buffer = io.BytesIO()
+    joblib.dump(values, buffer)
+    return buffer.getvalue()
+
+
 def _write(place: Path, content: bytes) -> None:
     beside = place.with_name(f"{place.name}.new")
     beside.write_bytes(content)
@@ -147,7 +156,9 @@ def _card(
         "needs": needs(),
         "roles": list(ROLES),
         "trained_on": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in data.files},
-        "trained_with": {library: version(library) for library in ("mapie", "numpy", "scikit-learn", "scipy")},
+        "trained_with": {
+            library: version(library) for library in ("joblib", "mapie", "numpy", "scikit-learn", "scipy")
+        },
         "guarantee": trusted.to_dict(),
         "right_of_unseen_groups": unseen,
     }
