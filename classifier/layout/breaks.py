@@ -7,7 +7,7 @@ glued together.
 import re
 from itertools import pairwise
 
-from classifier.layout.joints import joints
+from classifier.layout.joints import joints, may_be_joined
 
 # A line this long with list marks in it has lost its breaks; a shorter one may be a date, a title or a place.
 _LONG = 100
@@ -31,11 +31,15 @@ _CLOSED_STAR = re.compile(r"\w\*(?:[ ,.:;]|$)")
 
 def mended(content: str) -> str:
     """Return ``content`` with a line break at each place where one was lost."""
-    return "\n".join(_mended_line(line) for line in content.split("\n"))
+    joined = may_be_joined(content)
+    return "\n".join(_mended_line(line, joined=joined) for line in content.split("\n"))
 
 
-def _mended_line(line: str) -> str:
-    line = _parted(line, _marks(line))
+def _mended_line(line: str, *, joined: bool) -> str:
+    if places := _marks(line):
+        line = _parted(line, places)
+    if not (joined and may_be_joined(line)):
+        return line
     return "\n".join(_parted(part, joints(part)) for part in line.split("\n"))
 
 
@@ -47,10 +51,11 @@ def _parted(line: str, places: list[int]) -> str:
 
 def _marks(line: str) -> list[int]:
     """Return where the items of a list within ``line`` begin."""
-    bullets = [found.start() for found in _BULLET.finditer(line)]
-    glued = [place for place in bullets if place and line[place - 1] != " " and line[place - 1] not in "(/"]
-    if len(bullets) > 1 or glued:
-        return [place for place in bullets if place]
+    if not line.isascii():
+        bullets = [found.start() for found in _BULLET.finditer(line)]
+        glued = [place for place in bullets if place and line[place - 1] != " " and line[place - 1] not in "(/"]
+        if len(bullets) > 1 or glued:
+            return [place for place in bullets if place]
     if len(line) < _LONG:
         return []
     for sign, mark in _WEAK_MARKS:

@@ -24,8 +24,8 @@ _ALL_LOST = 5
 
 # A capital, digit or dollar sign with no space before it: where a joint may be.
 _NEAR = re.compile(
-    r"[A-Z0-9$](?:(?<=[a-z).;:!?][A-Z0-9$])|(?<=[0-9][A-Z])|(?<=[A-Z]{3}[0-9])(?=[ ]y)"
-    r"|(?<=[A-Z]{4})(?=[a-z])|(?<=,[ ][A-Z]{3})(?=[a-z]))"
+    r"[A-Z0-9$](?:(?<=[a-z).;:!?][A-Z])|(?<=[a-z][0-9$])|(?<=[a-z]:[0-9])|(?<=[0-9][A-Z])"
+    r"|(?<=[A-Z]{3}[0-9])(?=[ ]y)|(?<=[A-Z]{4})(?=[a-z])|(?<=,[ ][A-Z]{3})(?=[a-z]))"
 )
 _JOINT = re.compile(
     r"""(?P<camel>(?:(?<=[a-z]{2})|(?<=[ ][A-Z][a-z]))(?=[A-Z][a-z]|A[ ][a-z]))     # diplomaCurrent, DoPrep
@@ -51,6 +51,11 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]")
 _STOP_CHAIN = re.compile(r"(?:[A-Za-z]{4,40}\.){2,20}[A-Za-z]{4}")
 _ADDRESS = re.compile(r"//|www\.|@|\.(?:com|org|gov|net|edu|io)\b")
 _HEADED = re.compile(rf"[^:]{{1,{_LONGEST_HEADING}}}:")
+
+
+def may_be_joined(content: str) -> bool:
+    """Tell whether two words may be glued together somewhere; in most texts none are."""
+    return _NEAR.search(content) is not None
 
 
 def joints(line: str) -> list[int]:

@@ -45,7 +45,9 @@ _INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u180e\u2122\u00ae\u2120\ufeff\ufffe
 _MARKS = 30
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});")
-_WRITTEN_SIGN = re.compile(r"(?<=[A-Za-z])\((?:R|TM|SM|tm)\)(?![A-Za-z])")
+_BEYOND_PLAIN = re.compile(r"[^\n -~]")
+# What is looked for first stands first: a text is searched for a bracket far faster than for letters before one.
+_WRITTEN_SIGN = re.compile(r"\((?<=[A-Za-z]\()(?:R|TM|SM|tm)\)(?![A-Za-z])")
 _BULLET = re.compile(
     r"""(?:(?:
         [\u2022\u00b7\u25aa\u25cf\u25cb\u25e6\u2023\u2219\u25a0\u25a1\u25ba\u27a2\u2713\u2714\u2192\u00bb\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff]\ufe0f?
@@ -70,33 +72,45 @@ def read_text(body: str) -> Text:
 
 def _without_odd_characters(body: str) -> str:
     """Return NFC text with plain spaces, dashes, quotes and line ends, and nothing that can't be seen."""
-    if re.search("[\ud800-\udfff]", body):
-        # A pair of surrogates is one character written in two halves; a lone one is nothing.
-        body = body.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-    body = _ENTITY.sub(lambda found: unescape(found.group()), body).replace("\r\n", "\n").translate(_replacements())
-    body = _WRITTEN_SIGN.sub("", body)
+    body = _ENTITY.sub(lambda found: unescape(found.group()), _whole_characters(body)).replace("\r\n", "\n")
+    body = _WRITTEN_SIGN.sub("", _plain(body))
     if unicodedata.is_normalized("NFC", body):
         return body
     body = _mark_runs().sub(r"\1", body)
-    return unicodedata.normalize("NFC", body).translate(_replacements())
+    return _plain(unicodedata.normalize("NFC", body))
+
+
+def _whole_characters(body: str) -> str:
+    """Return ``body`` with pairs of surrogates, which are one character in two halves, made whole; lone ones fall."""
+    try:
+        body.encode()
+    except UnicodeEncodeError:
+        return body.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return body
+
+
+def _plain(body: str) -> str:
+    """Return ``body`` with each odd character as what it becomes; most texts hold few, so they are looked for."""
+    becomes = _replacements()
+    return _BEYOND_PLAIN.sub(lambda found: becomes.get(found.group(), found.group()), body)
 
 
 @cache
-def _replacements() -> dict[int, str | None]:
-    """Return what each odd character becomes, for ``str.translate``; None drops it."""
+def _replacements() -> dict[str, str]:
+    """Return what each odd character becomes, for most of them nothing."""
     drops = [*range(0x20), *range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
     drops += [*range(0xD800, 0xE000), *range(0xFFF0, 0xFFFC), *range(0xE0000, 0xE0080)]
-    becomes: dict[int, str | None] = dict.fromkeys([*drops, *map(ord, _INVISIBLE)])
-    becomes |= {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+    becomes = dict.fromkeys([*map(chr, drops), *_INVISIBLE], "")
+    becomes |= {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
     for characters, plain in (
         (_SPACES, " "),
-        (_LINE_ENDS + "\n", "\n"),
+        (_LINE_ENDS, "\n"),
         (_DASHES, "-"),
         (_SINGLE_QUOTES, "'"),
         (_DOUBLE_QUOTES, '"'),
         (_SYMBOL_BULLETS, "\u2022"),
     ):
-        becomes |= dict.fromkeys(map(ord, characters), plain)
+        becomes |= dict.fromkeys(characters, plain)
     return becomes
 
 
@@ -109,8 +123,15 @@ def _mark_runs() -> re.Pattern[str]:
 
 def _tidied(content: str) -> str:
     """Return ``content`` with single spaces, no space at the edge of a line and at most one blank line in a row."""
-    content = re.sub(" {2,}", " ", content).replace(" \n", "\n").replace("\n ", "\n")
-    return re.sub("\n{3,}", "\n\n", content).strip()
+    content = _single(content, "  ").replace(" \n", "\n").replace("\n ", "\n")
+    return _single(content, "\n\n\n").strip()
+
+
+def _single(content: str, run: str) -> str:
+    """Return ``content`` with each ``run``, and each longer one, of a sign shorter by that sign until there is none."""
+    while run in content:
+        content = content.replace(run, run[1:])
+    return content
 
 
 def _lines(content: str) -> Iterator[Line]:
