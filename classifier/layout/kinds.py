@@ -49,18 +49,20 @@ def kind_of(words: str, *, marked: bool = True) -> SectionKind | None:
     What is not ``marked`` as a heading by a colon or the like has to be in capitals or a question to fit a pattern.
     A word with one letter wrong, missing or too many is read as the word of headings that it is near to.
     """
-    kind = listed_kind(words, marked=marked) or _kind_by_pattern(words, marked=marked)
+    tokens = _tokens(words)
+    kind = _listed(words, tokens, marked=marked) or _kind_by_pattern(words, tokens, marked=marked)
     if kind or not (marked or len(words.split()) <= _MISSPELLED_WORDS):
         return kind
     spelled = _spelled(words)
     return listed_kind(spelled, marked=marked) if spelled != words else None
 
 
-def _kind_by_pattern(words: str, *, marked: bool) -> SectionKind | None:
-    key = _key(words)
-    if not key or key.count(" ") >= MOST_WORDS or (words.endswith("?") and not _ASKING.match(words)):
+def _kind_by_pattern(words: str, tokens: list[str], *, marked: bool) -> SectionKind | None:
+    asking = _ASKING.match(words) is not None
+    if not (marked or asking or all(word[0].isupper() for word in words.split() if len(word) > _SMALL)):
         return None
-    if not (marked or _ASKING.match(words) or all(word[0].isupper() for word in words.split() if len(word) > _SMALL)):
+    key = " ".join(_told(tokens))
+    if not key or key.count(" ") >= MOST_WORDS or (words.endswith("?") and not asking):
         return None
     return next((kind for kind, pattern in _patterns() if pattern.search(key)), None)
 
@@ -68,10 +70,13 @@ def _kind_by_pattern(words: str, *, marked: bool) -> SectionKind | None:
 @lru_cache(_REMEMBERED)
 def listed_kind(words: str, *, marked: bool = True) -> SectionKind | None:
     """Return the kind of a heading that is known word by word, not by a pattern that leaves room for names."""
-    tokens = _tokens(words)
+    return _listed(words, _tokens(words), marked=marked)
+
+
+def _listed(words: str, tokens: list[str], *, marked: bool) -> SectionKind | None:
     if kind := _phrases(silent=False).get(" ".join(tokens)):
         return kind
-    kept = [token for token in tokens if token not in _silent()]
+    kept = _told(tokens)
     key = " ".join(kept)
     if marked and key in _labels():
         return _labels()[key]
@@ -161,7 +166,14 @@ def _patterns() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
 
 def _key(words: str, *, silent: bool = True) -> str:
     """Return what headings are compared by: the tokens of ``words``, without the ``silent`` ones."""
-    return " ".join(token for token in _tokens(words) if not silent or token not in _silent())
+    tokens = _tokens(words)
+    return " ".join(_told(tokens) if silent else tokens)
+
+
+def _told(tokens: list[str]) -> list[str]:
+    """Return the tokens without the silent ones."""
+    silent = _silent()
+    return [token for token in tokens if token not in silent]
 
 
 def _tokens(words: str) -> list[str]:

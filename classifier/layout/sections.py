@@ -36,7 +36,8 @@ class _Piece:
     line: Line | None
 
 
-_TOKEN = re.compile(r"[a-z0-9]+")
+# What bytes of ASCII become before they are parted into words.
+_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + b" " * 128
 _TITLE_WORDS = 16
 _OFFER_WORDS = 12
 _FIRST_LINES = 6
@@ -201,15 +202,19 @@ def _parts(line: Line) -> Iterator[tuple[Heading | None, Line, SectionKind | Non
     if head and head.rest is None:
         yield head, line, None
         return
-    for run in _runs(head.rest if head and head.rest else line, head):
+    found = sentences(head.rest if head and head.rest else line)
+    if head is None and len(found) == 1:
+        yield None, line, _cue(line)
+        return
+    for run in _runs(found, head):
         words = part(line, run.first.start - line.start, run.last.end - line.start)
         yield replace(run.head, rest=words) if run.head else None, words, run.cue
 
 
-def _runs(line: Line, head: Heading | None) -> Iterator[_Run]:
-    """Yield the sentences of ``line`` by what they are about; the first stand behind ``head``."""
+def _runs(found: tuple[Line, ...], head: Heading | None) -> Iterator[_Run]:
+    """Yield the sentences of a line by what they are about; the first stand behind ``head``."""
     run: _Run | None = None
-    for sentence in sentences(line):
+    for sentence in found:
         inner = head if run is None else _labeled(sentence)
         cue = None if inner else _cue(sentence) or _carried(run, sentence)
         if run and inner is None and cue is run.cue and not (run.head and (cue or run.head.kind in _OWN_LINE)):
@@ -246,19 +251,28 @@ def _carried(run: _Run | None, sentence: Line) -> SectionKind | None:
 
 def _cue(words: Line) -> SectionKind | None:
     """Return the kind that ``words`` name themselves, such as an equal-opportunity statement under no heading."""
-    tokens = set(_TOKEN.findall(words.text.lower()))
+    lower = words.text.lower()
+    hints = _needed().intersection(lower.encode("ascii", "replace").translate(_WORDS).split())
     return next(
-        (kind for kind, needs, find in _cues() if (not needs or not needs.isdisjoint(tokens)) and find(words.text)),
-        None,
+        (kind for kind, needs, find in _cues() if (not needs or not needs.isdisjoint(hints)) and find(lower)), None
     )
 
 
 @cache
-def _cues() -> tuple[tuple[SectionKind, frozenset[str], Finder], ...]:
+def _cues() -> tuple[tuple[SectionKind, frozenset[bytes], Finder], ...]:
     return tuple(
-        (SectionKind(rule["kind"]), frozenset(rule.get("needs", ())), finder(rule["pattern"]))
+        (
+            SectionKind(rule["kind"]),
+            frozenset(word.encode() for word in rule.get("needs", ())),
+            finder(rule["pattern"], re.NOFLAG),
+        )
         for rule in table("headings")["cue"]
     )
+
+
+@cache
+def _needed() -> frozenset[bytes]:
+    return frozenset[bytes]().union(*(needs for _, needs, _ in _cues()))
 
 
 @cache
