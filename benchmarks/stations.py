@@ -59,7 +59,7 @@ def stations(postings: Sequence[Posting], model: Model) -> dict[str, Work]:
         "mentions": lambda: [mentions(one.text, one.sections) for one in read],
         "clauses": lambda: [clauses(one.text, one.sections, one.mentions) for one in read],
         "credentials, schooling, experience": lambda: [_lists(one) for one in read],
-        "duties": lambda: [duties(one.text, one.sections) for one in read],
+        "duties": lambda: [duties(one.sections) for one in read],
         "offer, systems, quotas": lambda: [_offered(one) for one in read],
         "scores": lambda: [scores(one, model) for one in read],
         "findings, doubts": lambda: [(findings(*both), doubts(*both, model.trust)) for both in judged],

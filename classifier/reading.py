@@ -51,7 +51,7 @@ def reading(posting: Posting) -> Reading:
         title=title,
         text=text,
         sections=parts,
-        duties=duties(text, parts),
+        duties=duties(parts),
         mentions=names,
         clauses=asked,
         credentials=credential_lists(asked, names),

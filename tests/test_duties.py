@@ -1,6 +1,5 @@
 """Which statements of an ad may be duties."""
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -19,7 +18,7 @@ Growth = Callable[[Callable[[str], Callable[[], object]], str, int], bool]
 
 def _read(body: str, title: str | None = "Clerk") -> tuple[Duty, ...]:
     text = read_text(body)
-    return duties(text, sections(text, title))
+    return duties(sections(text, title))
 
 
 def _texts(body: str) -> list[str]:
@@ -85,7 +84,7 @@ def test_sections_that_may_tell_duties_do(heading: str) -> None:
 
 def test_the_title_is_no_duty() -> None:
     text = read_text("Filing Clerk\nFiles charts")
-    assert [duty.text for duty in duties(text, sections(text, None))] == ["Files charts"]
+    assert [duty.text for duty in duties(sections(text, None))] == ["Files charts"]
 
 
 SHARES = [
@@ -119,9 +118,8 @@ def test_a_share_of_the_time_is_read_and_left_out(line: str, words: str, share: 
 
 @pytest.mark.parametrize("rule", table("duties")["boilerplate"], ids=lambda rule: str(rule["examples"][0])[:30])
 def test_questions_of_a_questionnaire_are_no_duties(rule: dict[str, Any]) -> None:
-    pattern = re.compile(rule["pattern"], re.IGNORECASE)
-    assert [words for words in rule["examples"] if not pattern.search(words) or _texts(f"Duties\n{words}")] == []
-    assert [words for words in rule["counterexamples"] if pattern.search(words)] == []
+    assert [words for words in rule["examples"] if _texts(f"Duties\n{words}")] == []
+    assert [words for words in rule["counterexamples"] if not _texts(f"Duties\n{words}")] == []
 
 
 @pytest.mark.parametrize("rule", table("duties")["no_duty"], ids=lambda rule: str(rule["name"]))
@@ -184,7 +182,7 @@ PIECES = st.one_of(
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_text_gives_duties_in_order_with_exact_spans(body: str) -> None:
     text = read_text(body)
-    found = duties(text, sections(text, None))
+    found = duties(sections(text, None))
     assert all(text.content[duty.start : duty.end] == duty.text == duty.text.strip() for duty in found)
     assert all(one.end <= two.start for one, two in pairwise(found))
     assert all(duty.share is None or 0 < duty.share <= 1 for duty in found)
@@ -195,6 +193,6 @@ def test_time_grows_with_length_only(piece: str, grows_in_line: Growth) -> None:
     def work(body: str) -> Callable[[], object]:
         text = read_text(f"Duties\n{body}")
         found = sections(text, None)
-        return lambda: duties(text, found)
+        return lambda: duties(found)
 
     assert grows_in_line(work, piece, 200_000)

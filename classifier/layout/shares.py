@@ -33,7 +33,7 @@ _ALL = 100
 
 def share(statement: str) -> tuple[int, int, float | None]:
     """Return where the words of ``statement`` begin and end without the share of time, and that share (0 to 1)."""
-    for found in _shares(statement):
+    for found in _shares(statement) if _may_share(statement) else ():
         if not _is_share(statement, found):
             continue
         part_of_time = int(found["number"]) / _ALL
@@ -54,7 +54,7 @@ def is_only_share(sentence: str) -> bool:
 def portions(sentence: Line) -> Iterator[Line]:
     """Yield the parts of a sentence that shares out the time: "60% goes to coding, 25% to billing and 15% to calls"."""
     text = sentence.text
-    marks = [found.start() for found in _shares(text)] if len(text) <= _LONGEST else []
+    marks = [found.start() for found in _shares(text)] if len(text) <= _LONGEST and _may_share(text) else []
     if not marks[1:]:
         yield sentence
         return
@@ -74,10 +74,13 @@ def _gives_share(statement: str) -> bool:
     return found is not None and any(map(str.isalpha, statement[start:end]))
 
 
+def _may_share(statement: str) -> bool:
+    return "%" in statement or "percent" in statement.lower()
+
+
 def _shares(statement: str) -> Iterator[re.Match[str]]:
     """Yield the percentages of ``statement`` from 1 to 100."""
-    if "%" in statement or "percent" in statement.lower():
-        yield from (found for found in _PERCENT.finditer(statement) if 0 < int(found["number"]) <= _ALL)
+    return (found for found in _PERCENT.finditer(statement) if 0 < int(found["number"]) <= _ALL)
 
 
 def _is_share(statement: str, found: re.Match[str]) -> bool:
