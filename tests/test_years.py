@@ -40,6 +40,8 @@ COUNTS = [
     ("experience with TruBridge", "exp(?,EHR)"),
     ("two years of case management", "exp(2yr)"),
     ("experience with METRIQ", "exp(?,registry)"),
+    ("experience with Athena", "exp(?,EHR)"),
+    ("experience with NAACCR edits", "exp(?,registry)"),
     ("experience with Microsoft Office", "exp(?)"),
     ("experience with the public", "exp(?,customer service)"),
     ("two years of clerical work with the public", "exp(2yr,clerical)"),
@@ -82,6 +84,7 @@ NO_COUNTS = [
     "background check",
     "background in sales",
     "one month with the vendor",
+    "30 to 40 hours a week",
 ]
 
 # A phrase, and least years, most years, domain and strength of each entry.
@@ -148,6 +151,8 @@ LISTED = [
     ("Coding experience we do not ask for", ""),
     ("A background in coding (CCA, CPC) is a plus", ""),
     ("You have managed coders for six years", "6 - supervisory REQ"),
+    ("Six months of call center work has been a good start, so we prefer it", "0.5 - customer service PREF"),
+    ("Customer service work for 12 months, that we'd prefer", "1 - customer service PREF"),
     ("Five years in HIM with at least two in privacy", "5 - HIM REQ; 2 - - REQ"),
     ("Three years as a secretary, one in a clinic", "3 - clerical REQ; 1 - clerical REQ"),
     ("A coding diploma with two years on the job", "2 - - REQ"),
@@ -195,6 +200,8 @@ def test_both_ends_of_a_range_are_read(text: str, low: float, high: float) -> No
         "Two years' abstracting in a large hospital program",
         "Two years of abstracting, post-certification.",
         "Level II. Two years of abstracting, one of which as a lead.",
+        "At any level a degree is required, and at Level B two years of abstracting.",
+        "Before you start, 2,000 hours of abstracting must be behind you.",
         "Experience with NAACCR edits",
     ],
 )

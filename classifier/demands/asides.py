@@ -1,7 +1,7 @@
 """What stands beside experience and changes nothing of it: a place preferred, the rest of a list."""
 
 from classifier.demands.domains import word_set
-from classifier.demands.reaches import describes
+from classifier.demands.reaches import describes, is_strength
 from classifier.demands.words import NAME, Word
 
 _REACH = 24
@@ -50,6 +50,7 @@ def aside(found: list[Word], place: int, *, whole: bool) -> int:
     end = place
     while end < len(found) and found[end].key not in (".", ";"):
         odd = found[end].key in (word_set("stops") - {","}) | word_set("others") | {NAME}
+        odd = odd or is_strength(found, end, "before", "after", "either")
         if odd or found[end].low is not None or end - place > _MOST_WORDS:
             return place
         end += 1

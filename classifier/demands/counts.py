@@ -86,7 +86,7 @@ def _counted(found: list[Word], place: int, *, labeled: bool = False) -> Found |
     added = added or (unit == "yr" and _stands_alone(found, place, end))
     if not _asks(region, found, end, after=added) or (unit == "yr" and (number.low or 0) > _MOST_YEARS):
         return None
-    if (low or 0) < _FEWEST.get(unit, 0) and low == number.low and number.high is None:
+    if (high or low or 0) < _FEWEST.get(unit, 0):
         return None
     if unit == "h":
         low, high, unit = round((low or 0) / _HOURS_A_YEAR * 2) / 2, None, "yr"

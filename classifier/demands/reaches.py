@@ -25,15 +25,15 @@ def _counts(found: list[Word], place: int) -> bool:
     return starts_count(found, place) or is_share(found, place) or is_a_year(found, place)
 
 
-def _is_strength(found: list[Word], place: int) -> bool:
-    """Tell whether words stand at ``place`` that say how firmly what stands before them is asked for."""
+def is_strength(found: list[Word], place: int, *sides: str) -> bool:
+    """Tell whether words of strength stand at ``place`` that look to one of the ``sides``."""
     match = vocabulary().find(found, place)
-    return match is not None and match[0].kind is Kind.STRENGTH and match[0].side in ("after", "either")
+    return match is not None and match[0].kind is Kind.STRENGTH and match[0].side in sides
 
 
 def _continues(found: list[Word], place: int, start: int) -> bool:
     key = found[place].key
-    if _counts(found, place) or _is_strength(found, place):
+    if _counts(found, place) or is_strength(found, place, "after", "either"):
         return False
     if _more(found, place) or (place > start and _more(found, place - 1)):
         return True

@@ -17,7 +17,7 @@ from classifier.knowledge import table
 
 _TO_DAYS = {"d": 1, "w": 7}
 _TO_MONTHS = {"mo": 1, "yr": 12}
-_GRADES = ("I", "II", "III", "IV", "V", "VI")
+_GRADES = ("I", "II", "III", "IV", "V", "VI", "A", "B", "C", "D")
 _LETTERS = ("A", "B", "C", "D")
 _LONGEST_GRADE = 2
 _LABELED = 3  # words of a grade and the sign behind it

@@ -8,7 +8,8 @@ from classifier.demands.brackets import Aside
 from classifier.demands.expression import DENIALS, SOFT, Status, Strength
 from classifier.demands.grouping import aside_before, content_follows, nearest_group, sort_at_end
 from classifier.demands.naming import Named
-from classifier.demands.tokens import Kind, Token, has_content, is_item, lets_in, strength_of
+from classifier.demands.sorts import sort_of
+from classifier.demands.tokens import Kind, Token, has_content, is_item, lets_in, strength_of, value_of
 
 _WIDENING = (Kind.OR, Kind.EITHER_OR)
 
@@ -266,7 +267,14 @@ def _continued(last: Stretch, one: Stretch, default: Strength) -> list[Stretch]:
         return [replace(last, tokens=whole)]
     if lead in (Kind.WITH, Kind.LIEU, Kind.ACCEPT) and last.strength in (Strength.REQ, None):
         return [replace(last, tokens=whole)]
+    if lead is Kind.AND and default is Strength.INFO and last.strength is Strength.REQ and _is_learned(one):
+        return [last, replace(one, strength=last.strength)]
     return [last, one]
+
+
+def _is_learned(one: Stretch) -> bool:
+    """Tell whether nothing but schooling and years is named: "a degree is required, and at Level B three years"."""
+    return all(sort_of(value_of(token)) in ("schooling", "experience") for token in one.tokens if is_item(token))
 
 
 def _qualified(last: Stretch, one: Stretch, default: Strength, lead: Kind | None) -> list[Stretch]:
