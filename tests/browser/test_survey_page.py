@@ -102,6 +102,13 @@ def test_charts_change_with_the_color_scheme(report: Opened) -> None:
     assert report(color_scheme="light").evaluate(color) != report(color_scheme="dark").evaluate(color)
 
 
+@pytest.mark.parametrize("width", [680, 960])
+def test_every_column_is_on_the_paper(report: Opened, width: int) -> None:
+    page = report(viewport={"width": width, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_paper_has_no_lists_and_no_dark_ground(report: Opened) -> None:
     page = report(color_scheme="dark")
     page.locator("#roles a[href^='#x']").first.click()

@@ -1,6 +1,7 @@
 """What the rows of a batch add up to."""
 
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from classifier.survey.results import results as read
 from classifier.survey.survey import Survey, survey
 from classifier.survey.tally import MOST_NAMES, Subject, Tally
 
-from .made import failed, results, verdict
+from .made import failed, flat, results, verdict
 
 FORMATS = ("out.jsonl", "out.csv", "out.parquet")
 HOURLY = {"currency": "USD", "per": "hour"}
@@ -209,6 +210,19 @@ def test_memory_holds_names_and_a_few_examples_not_rows() -> None:
         tally.add(Example(number, number, "a", "", "coder", 1.0, flagged=False), Subject.CHOICE, "coder", str(number))
     assert len(tally.names(Subject.CHOICE)) == MOST_NAMES
     assert tally.beyond[Subject.CHOICE] == 10
+
+
+def test_ten_times_the_rows_take_no_more_memory() -> None:
+    def peak(number: int) -> int:
+        rows = (flat({**row, "id": f"{row['id']}-{place}"}) for place in range(number) for row in MIXED)
+        tracemalloc.start()
+        survey(rows, 5)
+        held = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return held
+
+    peak(10)
+    assert peak(500) < peak(50) + 100_000  # 3,600 more rows held would be millions
 
 
 def test_what_a_format_lacks_is_told(tmp_path: Path) -> None:
