@@ -38,6 +38,14 @@ DENIED = [
     ("RHIA required. An RHIT does not replace it.", "REQ[RHIA]"),
 ]
 
+EITHER = [
+    ("ODS or CSTR, OR two years of abstracting in place of either", "REQ[ANY1(ODS,CSTR,exp(2yr,registry))]"),
+    ("CIC, or else CCS so long as the CIC follows within 2 years", "REQ[ANY1(CIC,ALL(CCS,CIC@24mo))]"),
+    ("CPC required. We'd consider a CCA, too.", "REQ[ANY1(CPC,CCA)]"),
+    ("Any single one from this list will do:\nCOC\nCIC", "REQ[ANY1(COC,CIC)]"),
+    ("CPC-A. The A has to be off within 18 months.", "REQ[CPC-A]; REQ@18mo[CPC]"),
+]
+
 PREFERRED = [
     ("CPC required, and if you hold the CEMC, so much the better.", "REQ[CPC]; PREF[CEMC]"),
     ("Preference goes to applicants with CDIP.", "PREF[CDIP]"),
@@ -51,6 +59,7 @@ TOLD = [
     "Employees hired before the reform did not need the RHIT.",
     "The privacy officer is a lawyer with the CHC.",
     "Send it to the reviewer (she's an RN).",
+    "Your supervisor: a CHAM.",
 ]
 
 # Lines of an ad that speaks of several grades.
@@ -76,7 +85,7 @@ def asked(phrase: str, kind: SectionKind = SectionKind.REQUIREMENTS) -> tuple[st
     return sorted_form([clause for clause in read_clauses(phrase, kind) if clause.strength is not Strength.INFO])
 
 
-@pytest.mark.parametrize(("phrase", "form"), [*LACKING, *ACTIVE, *DENIED, *PREFERRED, *GRADES])
+@pytest.mark.parametrize(("phrase", "form"), [*LACKING, *ACTIVE, *DENIED, *EITHER, *PREFERRED, *GRADES])
 def test_the_turn_is_followed(phrase: str, form: str) -> None:
     assert asked(phrase) == sorted_form(parse(form))
 

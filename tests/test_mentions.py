@@ -391,6 +391,18 @@ def test_a_line_by_itself(line: str, codes: str) -> None:
     assert _codes(_read(line)) == codes
 
 
+# What speaks for the letters in one line of an ad speaks for them in all, unless something there speaks against it.
+ELSEWHERE_IN_THE_AD = [
+    ("CTR certification required.\nThe CTR joins us in May.", "CTR CTR"),
+    ("CIC certification or CCS\nCIC (infection prevention) meets weekly.", "CIC CCS"),
+]
+
+
+@pytest.mark.parametrize(("ad", "codes"), ELSEWHERE_IN_THE_AD)
+def test_letters_mean_the_same_all_through_an_ad(ad: str, codes: str) -> None:
+    assert _codes(_read(ad)) == codes
+
+
 @pytest.mark.parametrize(("line", "codes"), UNDER_REQUIREMENTS)
 def test_a_line_under_requirements(line: str, codes: str) -> None:
     assert _codes(_read(line, SectionKind.REQUIREMENTS)) == codes

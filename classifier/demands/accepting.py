@@ -35,7 +35,12 @@ def only_lets_in(found: Sequence[Stretch]) -> bool:
     naming = [one for one in found if has_content(one.tokens)]
     if len(naming) != 1 or len(naming) < len(found) or naming[0].strength not in (None, Strength.REQ):
         return False
-    kinds = {token.kind for token in naming[0].tokens}
+    tokens = naming[0].tokens
+    kinds = {token.kind for token in tokens}
+    place = next((place for place, token in enumerate(tokens) if token.kind is Kind.ACCEPT), 0)
+    lead = next((token.kind for token in reversed(tokens[:place]) if not token.sign(",")), None)
+    if lead is Kind.OR and has_content(tokens[:place]):
+        return False  # "a degree or, in its place, six years" names both
     return (naming[0].accepting or Kind.ACCEPT in kinds) and not kinds & {Kind.NO, Kind.LIEU}
 
 

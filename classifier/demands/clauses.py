@@ -7,6 +7,7 @@ from classifier.demands.conflicts import conflicting, one_grade, one_job
 from classifier.demands.continuations import gathered, joined
 from classifier.demands.expression import (
     DENIALS,
+    SOFT,
     All,
     Any,
     Clause,
@@ -200,9 +201,8 @@ class _Reader:
         """Return what the heading gives; its words may say more than its kind: "Strongly preferred", "Not needed"."""
         strength, heading = _HEADINGS[self.section.kind], self.section.heading
         said = [token.value for token in self.lines.tokens(heading) if token.kind is Kind.STRENGTH] if heading else []
-        if strength is Strength.PREF:
-            return Strength.STRONG if Strength.STRONG in said else strength
-        return next((value for value in DENIALS if said and set(said) == {value}), strength)
+        may = SOFT if strength is Strength.PREF else DENIALS
+        return said[0] if said and set(said) <= {*may} else strength
 
 
 def _keeps(part: Part) -> bool:

@@ -122,7 +122,10 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
         if piece and token.kind in _TURNING and _turns(piece, read[place : place + _LONGEST]):
             yield piece
             piece = []
-        if not token.sign(";") and not (token.sign(".") and place + 1 < len(read)):
+        if token.sign(":") and _tells_first(piece):
+            yield piece
+            piece = []
+        elif not token.sign(";") and not (token.sign(".") and place + 1 < len(read)):
             piece.append(token)
         elif token.text == ";" and (alternative or (counted and _members(read, place))):
             piece.append(token._replace(text=","))
@@ -131,6 +134,19 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
             piece = []
     if piece:
         yield piece
+
+
+def _tells_first(piece: Sequence[Token]) -> bool:
+    """Tell whether a colon closes a sentence that only leads up to the demand: "They need not worry: RHIT will do"."""
+    kinds = [token.kind for token in piece]
+    return kinds.count(Kind.WORD) > FEW and set(kinds) <= {
+        Kind.WORD,
+        Kind.FILL,
+        Kind.SIGN,
+        Kind.AND,
+        Kind.OR,
+        Kind.WITH,
+    }
 
 
 def _is_new_subject(piece: Sequence[Token], behind: Sequence[Token]) -> bool:

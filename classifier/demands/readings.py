@@ -112,9 +112,9 @@ def removal_read(place: Place) -> Read | None:
         for offset, key in enumerate(keys[1:], 1):
             if key == "apprentice" or (key == "a" and found[at + offset].raw == "A"):
                 return place.made(Kind.REMOVE, at + offset + 1, None)
-    if "removed" in keys and not {"a", "apprentice"}.isdisjoint(keys[: keys.index("removed")]):
-        return place.made(Kind.REMOVE, at + keys.index("removed") + 1, None)
-    return None
+    off = next((offset for offset, key in enumerate(keys) if key in _set("removed")), 0)
+    named = any(word.key == "apprentice" or word.raw == "A" for word in found[at : at + off])
+    return place.made(Kind.REMOVE, at + off + 1, None) if named else None
 
 
 def phrase_read(place: Place) -> Read | None:

@@ -6,7 +6,7 @@ from classifier.demands.tokens import Kind, Token
 
 _PRONOUNS = ("which", "who", "whom", "whose")
 _LONGEST = 12  # tokens between the commas
-_ASKING = (Kind.STRENGTH, Kind.OBTAIN, Kind.DEADLINE, Kind.CONDITION, Kind.MAINTAIN)
+_ASKING = (Kind.STRENGTH, Kind.DEADLINE, Kind.CONDITION, Kind.MAINTAIN)
 
 
 def relatives_left_out(tokens: Sequence[Token]) -> list[Token]:

@@ -81,8 +81,20 @@ class Case:
 
 
 def vouched(page: Page) -> tuple[Sighting, ...]:
-    """Return those of the sightings that mean a credential."""
-    return tuple(one for index, one in enumerate(page.seen) if not _contested(page, one) or _accepted(page, index))
+    """Return those of the sightings that mean a credential; letters that mean one in an ad mean it all through it."""
+    sure = {index for index, one in enumerate(page.seen) if not _contested(page, one) or _accepted(page, index)}
+    meant = {page.seen[index].code for index in sure}
+    return tuple(
+        one for index, one in enumerate(page.seen) if index in sure or (one.code in meant and _unopposed(page, index))
+    )
+
+
+def _unopposed(page: Page, index: int) -> bool:
+    """Whether letters stand there, and nothing about them speaks for another sense."""
+    if page.seen[index].shape is Shape.NAME:
+        return False
+    case = _case(page, index)
+    return not (_forbidden(case) or _wrong_case(case) or _strict(case) or _weakly_forbidden(case))
 
 
 def _contested(page: Page, one: Sighting) -> bool:
