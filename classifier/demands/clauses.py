@@ -28,7 +28,7 @@ from classifier.demands.section_lines import Grade, Mentions, SectionLines
 from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
 from classifier.demands.substitution import activated, is_target, postponed, replaced, unbounded
 from classifier.demands.talk import names_high_school, opens_with_demand
-from classifier.demands.tokens import Kind, Token, is_item, value_of
+from classifier.demands.tokens import Kind, Token, is_item, strength_of, value_of
 from classifier.evidence import cite
 from classifier.layout.sections import Section, SectionKind
 from classifier.layout.text import Text, read_text
@@ -200,7 +200,8 @@ class _Reader:
     def headed(self) -> Strength:
         """Return what the heading gives; its words may say more than its kind: "Strongly preferred", "Not needed"."""
         strength, heading = _HEADINGS[self.section.kind], self.section.heading
-        said = [token.value for token in self.lines.tokens(heading) if token.kind is Kind.STRENGTH] if heading else []
+        read = self.lines.tokens(heading) if heading else []
+        said = [strength_of(token) for token in read if token.kind is Kind.STRENGTH]
         may = SOFT if strength is Strength.PREF else DENIALS
         return said[0] if said and set(said) <= {*may} else strength
 
