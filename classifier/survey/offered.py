@@ -1,6 +1,5 @@
 """What one row says of schooling, years, pay and place, as a survey counts them."""
 
-import math
 from dataclasses import dataclass
 
 from classifier.survey.places import state
@@ -10,6 +9,8 @@ from classifier.survey.rows import Row
 LEVELS = ("hs", "certificate", "associate", "bachelor", "master", "doctorate", "other")
 UNITS = ("hour", "day", "week", "month", "year", "chart")
 _CURRENCY = 3
+#: What is more than this is no pay, but a slip.
+_MOST = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def pay(row: Row) -> Pay | None:
 
 
 def _amount(value: float | None) -> float | None:
-    return value if value is not None and math.isfinite(value) and value > 0 else None
+    return float(value) if value is not None and 0 < value < _MOST else None
 
 
 def schooling(row: Row, strength: str) -> str | None:

@@ -9,7 +9,7 @@ from classifier.batch.sources import file_format
 from classifier.batch.streams import BROKEN, decompressed, is_address, opened
 from classifier.roles import Role
 from classifier.survey.errors import SurveyError, foreign
-from classifier.survey.rows import Row, csv_rows, json_rows, parquet_rows
+from classifier.survey.rows import Row, check_kinds, csv_rows, json_rows, parquet_rows
 
 _READERS = {InputFormat.JSONL: json_rows, InputFormat.CSV: csv_rows, InputFormat.PARQUET: parquet_rows}
 _ROLES = frozenset(Role)
@@ -56,11 +56,14 @@ def _rows(name: str) -> Iterator[Row]:
 
 
 def _check(row: Row, where: str) -> None:
+    check_kinds(row, where)
     schema = row["schema"]
-    if not isinstance(schema, int) or isinstance(schema, bool):
+    if schema is None:
         raise foreign(f"{where} names no schema")
     if schema > SCHEMA:
         message = f"{where} has schema {schema}, and this rolecall knows {SCHEMA}: take the rolecall that wrote it."
         raise SurveyError("newer", message)
-    if row["error_code"] is None and (row["role"] not in _ROLES or not isinstance(row["confidence"], int | float)):
+    if row["error_code"] is None and (row["role"] not in _ROLES or row["confidence"] is None):
         raise foreign(f"{where} names no role and no error")
+    if row["confidence"] is not None and not 0 <= row["confidence"] <= 1:
+        raise foreign(f"{where} has a confidence that isn't between 0 and 1")

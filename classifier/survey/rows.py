@@ -23,6 +23,14 @@ _READ = (
     *("error_code", "error_message", "model_name", "model_version", "model_sha256", "schema"),
 )
 _COLUMNS = tuple(column for column in COLUMNS if column.name in _READ)
+#: What a value of a column is, where there is one; a list of texts is looked at text by text.
+_KINDS: dict[Type, type | tuple[type, ...]] = {
+    Type.TEXT: str,
+    Type.NUMBER: (int, float),
+    Type.WHOLE: int,
+    Type.TRUTH: bool,
+    Type.TEXTS: list,
+}
 #: What a JSON object may lack, and the columns that come from it.
 _PARTS = {"given": LATER, "duplicate_of": ("duplicate_of",)}
 _LONGEST_LINE = 64_000_000
@@ -30,6 +38,17 @@ _ROWS_AT_ONCE = 1000
 # What the writer of CSV puts an apostrophe before, so that a spreadsheet takes it for a text.
 _GUARDED = re.compile("'(?=[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 _TRUTHS = {"true": True, "false": False}
+
+
+def check_kinds(row: Row, where: str) -> None:
+    """Raise SurveyError ``not_results`` where a value isn't what its column holds."""
+    for column in _COLUMNS:
+        value = row.get(column.name)
+        if value is None and column.type is not Type.TEXTS:
+            continue
+        fits = isinstance(value, _KINDS[column.type]) or (value is None and column.name not in row)
+        if not fits or (isinstance(value, list) and not all(isinstance(text, str) for text in value)):
+            raise foreign(f"{where} holds {str(value)[:40]!r} as {column.name}")
 
 
 def json_rows(stream: IO[bytes], name: str) -> Iterator[tuple[str, Row]]:

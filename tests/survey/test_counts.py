@@ -154,6 +154,8 @@ PAYS: list[dict[str, Any]] = [
     {**HOURLY, "min": 25.0, "max": None},
     {**HOURLY, "min": None, "max": 40.0, "currency": "EUR"},
     {**HOURLY, "min": 0.0, "max": None},
+    {**HOURLY, "min": 10**400, "max": float("inf")},
+    {**HOURLY, "min": float("nan"), "max": -1.0},
     {"min": 60000.0, "max": 70000.0, "currency": "USD", "per": "year"},
     {"min": 9.0, "max": 9.0, "currency": None, "per": None},
 ]
