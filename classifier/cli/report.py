@@ -33,6 +33,8 @@ def report(place: str, output: Path, examples: int) -> None:
     rolecall batch ads.jsonl --output verdicts.jsonl --mark-duplicates
     rolecall report verdicts.jsonl --output report.html
     """
+    if output.absolute() == Path(place).absolute():
+        raise click.UsageError("The page and the results must be different files.")
     try:
         from classifier.survey.page import write_page
     except ModuleNotFoundError as error:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,3 +142,20 @@ def test_a_page_is_written_and_told(tmp_path: Path) -> None:
     assert answer.exit_code == 0
     assert "1 ads of 2 rows" in answer.output
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
+
+
+def test_the_page_never_takes_the_place_of_the_results(tmp_path: Path) -> None:
+    place = results(tmp_path / "out.jsonl", verdict("a"))
+    before = place.read_bytes()
+    assert report(place, "--output", place).exit_code == 2
+    assert place.read_bytes() == before
+
+
+def test_a_missing_library_is_told_with_what_brings_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith(("classifier.survey.", "classifier.canvas"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    answer = report(results(tmp_path / "out.jsonl", verdict("a")), "--output", tmp_path / "report.html")
+    assert answer.exit_code == 1
+    assert "matplotlib" in answer.output
+    assert "pip install rolecall[report]" in answer.output
