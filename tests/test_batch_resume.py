@@ -6,7 +6,9 @@ import multiprocessing
 import os
 import pickle
 import random
+import shutil
 import signal
+import sqlite3
 import time
 import tracemalloc
 from collections.abc import Iterable
@@ -14,11 +16,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from click.testing import CliRunner, Result
 
 from classifier import load
-from classifier.batch import finish, installation, judging, manifest, run, shards, work
+from classifier.batch import finish, installation, judging, ledger, manifest, run, shards, work
 from classifier.batch.errors import BatchError
 from classifier.batch.options import Duplicates, Fields, InputFormat, Options
 from classifier.batch.progress import quiet
@@ -271,8 +274,6 @@ def test_a_changed_folder_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_folder_that_vanishes_is_a_clear_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import shutil
-
     folder = tmp_path / "ads"
     folder.mkdir()
     for n in range(20):
@@ -361,6 +362,101 @@ def test_two_runs_on_one_output_are_refused(tmp_path: Path, source: Path) -> Non
         told = batch(source, "--output", tmp_path / "out.jsonl")
     assert told.exit_code == 1
     assert "Another run" in told.stderr
+
+
+def test_two_runs_that_write_one_output_from_different_work_folders_are_refused(tmp_path: Path, source: Path) -> None:
+    import fcntl
+
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    assert batch(source, "--output", tmp_path / "out.jsonl", "--work", tmp_path / "one").exit_code == 0
+    before = (tmp_path / "out.jsonl").read_bytes()
+    with (tmp_path / ".out.jsonl.part").open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        told = batch(source, "--output", tmp_path / "out.jsonl", "--work", tmp_path / "two")
+    assert told.exit_code == 1
+    assert "Another run" in told.stderr
+    assert (tmp_path / "out.jsonl").read_bytes() == before
+    assert batch(source, "--output", tmp_path / "out.jsonl", "--work", tmp_path / "two", "--resume").exit_code == 0
+
+
+def test_an_input_that_is_changed_while_it_is_read_is_noticed(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = manifest.Manifest.note
+
+    def changed(self: Any, done: Any) -> None:
+        note(self, done)
+        with source.open("a") as file:
+            file.write("\n")
+
+    monkeypatch.setattr(manifest.Manifest, "note", changed)
+    told = batch(source, "--output", tmp_path / "out.jsonl")
+    assert told.exit_code == 1
+    assert f"{source} was changed while it was read" in told.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_damaged_manifest_is_told(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    half_done(source, tmp_path / "out.jsonl", monkeypatch)
+    diary = tmp_path / "out.jsonl.manifest.jsonl"
+    head, _, *rest = diary.read_text().splitlines(keepends=True)
+    diary.write_text("".join([head, "nonsense\n", *rest]))
+    told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
+    assert told.exit_code == 1
+    assert f"{diary}, line 2 can't be read" in told.stderr
+
+
+def test_a_database_that_does_not_fit_on_the_disk_is_a_clear_stop(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> bool:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger.Ledger, "repeats", full)
+        told = batch(source, "--output", tmp_path / "out.jsonl")
+    assert told.exit_code == 1
+    assert "disk is full" in told.stderr
+    assert "--resume" in told.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+    assert batch(source, "--output", tmp_path / "out.jsonl", "--resume").exit_code == 0
+
+
+def test_parts_that_vanish_are_a_clear_stop(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    batch(source, "--output", whole)
+    note = manifest.Manifest.note
+
+    def vanishing(self: Any, done: Any) -> None:
+        note(self, done)
+        shutil.rmtree(tmp_path / "out.jsonl.parts")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(manifest.Manifest, "note", vanishing)
+        told = batch(source, "--output", out)
+    assert told.exit_code == 1
+    assert "No such file" in told.stderr
+    assert batch(source, "--output", out, "--resume").exit_code == 0
+    assert out.read_bytes() == whole.read_bytes()
+
+
+def test_a_killed_worker_is_a_clear_stop_that_can_be_resumed(tmp_path: Path) -> None:
+    source, whole, out = ads(tmp_path / "ads.jsonl", 300), tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    batch(source, "--output", whole)
+
+    def kill(rows: int, errors: int, share: float | None) -> None:
+        assert rows, (errors, share)
+        for child in psutil.Process().children():
+            if "LokyProcess" in " ".join(child.cmdline()):
+                child.kill()
+
+    asked = Options((str(source),), str(out), shard_rows=4, workers=2)
+    with pytest.raises(BatchError, match=r"A worker was killed.*--resume"):
+        run.run(asked, kill)
+    assert not out.exists()
+    run.run(replace(asked, resume=True, workers=1), quiet)
+    assert out.read_bytes() == whole.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["ads.jsonl", "ads.csv", "ads.jsonl.gz"])

@@ -26,16 +26,12 @@ def finished(options: Options, manifest: Manifest, folder: Path) -> Outcome:
     """
     outcome = Outcome(rows=sum(done.rows for done in manifest.done.values()))
     outcome.dropped = options.duplicates is Duplicates.DROP
-    ledger = Ledger(folder / "ledger.sqlite")
-    try:
-        with ExitStack() as stack:
-            rows = stack.enter_context(written(options.output, _format(options.output), folder))
-            errors = options.errors and stack.enter_context(written(options.errors, _format(options.errors), folder))
-            for number in sorted(manifest.done):
-                for held in _results(folder, manifest.done[number]):
-                    _take(held, options, outcome, ledger, rows, errors or None)
-    finally:
-        ledger.close()
+    with Ledger.kept(folder / "ledger.sqlite") as ledger, ExitStack() as stack:
+        rows = stack.enter_context(written(options.output, _format(options.output), folder))
+        errors = options.errors and stack.enter_context(written(options.errors, _format(options.errors), folder))
+        for number in sorted(manifest.done):
+            for held in _results(folder, manifest.done[number]):
+                _take(held, options, outcome, ledger, rows, errors or None)
     return outcome
 
 

@@ -1,6 +1,9 @@
 """What a pass over all results has to remember, on disk: the ids that were met, and what earlier ads said."""
 
+import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from classifier.batch.signatures import bands, likeness
@@ -30,6 +33,20 @@ class Ledger:
         self._path = path
         self._base = sqlite3.connect(path, isolation_level=None)
         self._base.executescript(f"{_TABLES} BEGIN;")
+
+    @classmethod
+    @contextmanager
+    def kept(cls, path: Path) -> Iterator["Ledger"]:
+        """Give a ledger for a pass, and throw it away; raises OSError where the disk doesn't take it."""
+        ledger = None
+        try:
+            ledger = cls(path)
+            yield ledger
+        except sqlite3.Error as error:
+            raise OSError(errno.EIO, str(error), str(path)) from error
+        finally:
+            if ledger:
+                ledger.close()
 
     def close(self) -> None:
         """Throw it away."""

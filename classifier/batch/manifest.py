@@ -84,7 +84,7 @@ def _lies(folder: Path, done: Done) -> bool:
 
 
 def _whole_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the entries of a manifest, cutting off a last line that isn't whole."""
+    """Yield the entries of a manifest, cutting off a last line that isn't whole; raises BatchError ``damaged``."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -92,8 +92,11 @@ def _whole_lines(path: Path) -> Iterator[dict[str, Any]]:
     whole, _, torn = content.rpartition(b"\n")
     if torn:
         os.truncate(path, len(content) - len(torn))
-    for line in whole.splitlines():
-        entry = json.loads(line)
+    for number, line in enumerate(whole.splitlines(), 1):
+        try:
+            entry = json.loads(line)
+        except ValueError as error:
+            raise BatchError("damaged", f"{path}, line {number} can't be read: start over without --resume.") from error
         yield entry
 
 

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from importlib.metadata import version
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -121,11 +122,20 @@ def _run(options: Options, found: tuple[Source, ...], work: Work, places: _Place
     reader = Reader(found, options.fields)
     todo = _Todo(reader, options, manifest)
     _judge(todo, _results(todo, work, folder, options), manifest, tell)
+    _refuse_changed(options, found)
     outcome = finished(options, manifest, folder)
     outcome.cut_off, outcome.passed_over = tuple(reader.cut_off), reader.passed_over
     manifest.close(asdict(outcome))
     shutil.rmtree(places.parts)
     return outcome
+
+
+def _refuse_changed(options: Options, found: tuple[Source, ...]) -> None:
+    """Raise BatchError ``changed`` where an input isn't what it was before it was read."""
+    for before, now in zip_longest(found, sources(options.inputs, options.input_format)):
+        if before != now:
+            place = (before or now).place
+            raise BatchError("changed", f"{place} was changed while it was read: start over without --resume.")
 
 
 def _stands(options: Options) -> bool:

@@ -1,6 +1,7 @@
 """Rows out: JSONL, CSV and Parquet. An output stands under its name only once it is whole and on disk."""
 
 import csv
+import fcntl
 import io
 import json
 import os
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from classifier.batch.columns import COLUMNS, TYPED, Shape, typed
-from classifier.batch.errors import extra
+from classifier.batch.errors import BatchError, extra
 from classifier.batch.judging import SCHEMA
 from classifier.batch.options import OutputFormat
 from classifier.batch.shards import settle, settle_folder
@@ -114,20 +115,42 @@ def written(place: str, form: OutputFormat, folder: Path) -> Iterator[Writer]:
     """
     target = folder / f"output.{form.value}" if is_address(place) else Path(place)
     beside = target.with_name(f".{target.name}.part")
-    try:
-        with beside.open("wb") as file:
-            writer = _WRITERS[form](file)
-            yield writer
-            writer.finish()
-            settle(file)
+    with _alone(beside) as file:
+        writer = _WRITERS[form](file)
+        yield writer
+        writer.finish()
+        settle(file)
         beside.replace(target)
         settle_folder(target.parent)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
     if is_address(place):
         system, path = filesystem(place)
         system.put_file(os.fspath(target), path)
+
+
+@contextmanager
+def _alone(beside: Path) -> Iterator[io.BufferedWriter]:
+    """Give a new file that no other run writes at the same time; it is dropped where the block doesn't end well.
+
+    Raises BatchError ``in_use``.
+    """
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT, 0o666), "wb") as file:
+        if not _held(file, beside):
+            raise BatchError("in_use", f"Another run is writing {beside}: wait for it or stop it.")
+        file.truncate(0)
+        try:
+            yield file
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+def _held(file: io.BufferedWriter, place: Path) -> bool:
+    """Tell whether this process alone has the file, and whether it still goes by that name."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(place.stat(), os.fstat(file.fileno()))
+    except (BlockingIOError, FileNotFoundError):
+        return False
 
 
 def _cell(value: Any) -> str:
