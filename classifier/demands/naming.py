@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from classifier.demands.brackets import Aside, opened
 from classifier.demands.expression import Atom, Group, License, atoms
 from classifier.demands.issuers import settled
 from classifier.demands.tokens import Kind, Token, is_credential, is_item, value_of
 
+_NOUNS = (Kind.NOUN, Kind.CLASS)
 _OPENING = (Kind.ITEM, Kind.CLASS, Kind.FILL, Kind.EITHER, Kind.COUNT)
 _STATE = License("state")
 
@@ -30,45 +32,40 @@ def _nouns(tokens: list[Token]) -> list[Token]:
     """Drop nouns that stand with a credential; keep those that stand for one without a name."""
     tokens = _people(_stated(_listed(tokens)))
     return [
-        token._replace(kind=Kind.FILL, value=None) if _belongs(tokens, place) else token
+        token._replace(kind=Kind.FILL, value=None) if token.kind in _NOUNS and _belongs(tokens, place) else token
         for place, token in enumerate(tokens)
     ]
 
 
 def _stated(tokens: list[Token]) -> list[Token]:
     """Read "registered nurse, current state license" as one license."""
+    if not any(_is_state(token) for token in tokens):
+        return tokens
     licenses = [atom.item for token in tokens if is_item(token) for atom in atoms(value_of(token))]
     if not any(isinstance(item, License) and item != _STATE for item in licenses):
         return tokens
-    return [
-        token._replace(kind=Kind.FILL, value=None)
-        if token.kind is Kind.CLASS and isinstance(token.value, Atom) and token.value.item == _STATE
-        else token
-        for token in tokens
-    ]
+    return [token._replace(kind=Kind.FILL, value=None) if _is_state(token) else token for token in tokens]
+
+
+def _is_state(token: Token) -> bool:
+    return isinstance(token.value, Atom) and token.value.item == _STATE and token.kind is Kind.CLASS
 
 
 def _people(tokens: list[Token]) -> list[Token]:
     """Read the "and" of "LPNs and RNs" as "or": they are people, each with one of the two."""
-    return [
-        token._replace(kind=Kind.OR)
-        if token.kind is Kind.AND
-        and 0 < place < len(tokens) - 1
-        and _plural(tokens[place - 1])
-        and _plural(tokens[place + 1])
-        else token
-        for place, token in enumerate(tokens)
-    ]
+    people = [place for place, token in enumerate(tokens) if _plural(token)]
+    joints = [one + 1 for one, two in pairwise(people) if two == one + 2 and tokens[one + 1].kind is Kind.AND]
+    return [token._replace(kind=Kind.OR) if place in joints else token for place, token in enumerate(tokens)]
 
 
 def _plural(token: Token) -> bool:
-    return token.kind is Kind.ITEM and is_credential(token) and token.text[-1] == "s" and token.text[-2:-1].isupper()
+    return token.text[-1:] == "s" and token.text[-2:-1].isupper() and token.kind is Kind.ITEM and is_credential(token)
 
 
 def _belongs(tokens: list[Token], place: int) -> bool:
     """Tell whether a noun or class is only said of the named credential at its side, or of one that isn't ours."""
     token = tokens[place]
-    if token.kind is not Kind.NOUN and not (token.kind is Kind.CLASS and _is_group(token)):
+    if token.kind is Kind.CLASS and not _is_group(token):
         return False
     before, behind = _near(tokens, place, -1), _near(tokens, place, 1)
     if any(near is not None and near.kind is Kind.ITEM and is_credential(near) for near in (before, behind)):

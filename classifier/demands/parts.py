@@ -14,6 +14,7 @@ from classifier.evidence import Evidence, cite
 _LONGEST = 400  # tokens of a part; longer ones are cut, so that reading stays linear
 _TURNING = (Kind.ABOUT, Kind.BUT)
 _MOST_MEMBERS = 60
+_UNKNOWN = (Kind.WORD, Kind.CONTEXT)
 _TELLING = frozenset(
     {Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.ISSUER, Kind.NONE, Kind.STATUS, Kind.MAINTAIN, Kind.REMOVE, Kind.FIELD}
     | {Kind.CONDITION, Kind.DEADLINE, Kind.COUNT, Kind.EITHER}
@@ -60,7 +61,7 @@ def denied(question: Part) -> Part:
 
 def _is_bare(piece: Sequence[Token]) -> bool:
     """Tell whether a piece is hardly more than demands: no unknown word, or two behind a credential at its head."""
-    unknown = sum(token.kind in (Kind.WORD, Kind.CONTEXT) and token.value is None for token in piece)
+    unknown = sum(token.kind in _UNKNOWN and token.value is None for token in piece)
     if not unknown or unknown > FEW or any(token.kind is Kind.CONTEXT for token in piece):
         return not unknown
     first = next((token for token in piece if token.kind not in (Kind.FILL, Kind.COUNT, Kind.EITHER)), piece[0])

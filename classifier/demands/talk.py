@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from classifier.demands.expression import Degree, Status, Years, atoms
 from classifier.demands.tokens import Kind, Token, is_credential, is_item, value_of
@@ -20,21 +20,21 @@ _DEMANDING = ("must", "will", "commit", "agree", "should", "you", "able", "has",
 
 def is_talk(piece: Sequence[Token]) -> bool:
     """Tell whether the words speak of staff, benefits, company or ladder instead of the applicant."""
+    kinds = {token.kind for token in piece}
     first = next((place for place, token in enumerate(piece) if is_item(token)), len(piece))
-    if any(token.kind is Kind.CONTEXT and token.value == "others" for token in piece[:first]):
+    if (Kind.CONTEXT in kinds and _is_aside(piece, first)) or (Kind.EXAMPLE in kinds and _defines(piece)):
         return True
-    if _defines(piece) or _applies(piece):
-        return True
-    cue = max((place for place, token in enumerate(piece[:first]) if _is_cue(token)), default=None)
+    cues = [place for place, token in enumerate(piece) if _is_cue(token)] if Kind.CONTEXT in kinds else []
+    cue = max((place for place in cues if place < first), default=None)
     if cue is not None and not _has_led(piece, first):
         climbing = piece[cue].value == "ladder" and cue == 0
         return climbing or not _binds(piece[cue:])
-    if any(token.kind is Kind.CONDITION for token in piece):
+    if Kind.CONDITION in kinds:
         return False
     if _of_others(piece):
-        return not any(token.kind is Kind.STRENGTH for token in piece)
+        return Kind.STRENGTH not in kinds
     end = next((place for place, token in enumerate(piece) if place > first and token.sign("(")), len(piece))
-    told = any(map(_is_cue, piece[first:end])) or _rambles(piece, first)
+    told = any(first <= place < end for place in cues) or _rambles(piece, first)
     return told and not _binds(piece) and any(map(is_credential, piece))
 
 
@@ -47,6 +47,16 @@ def _has_led(piece: Sequence[Token], first: int) -> bool:
     return led and piece[0].kind is Kind.STRENGTH
 
 
+def _is_aside(piece: Sequence[Token], first: int) -> bool:
+    """Tell whether words of context alone make it talk: of other people, of what a class is, of papers to send in."""
+    said = [token.value for token in piece[:first] if token.kind is Kind.CONTEXT]
+    return "others" in said or _applies(piece) or any(_is_context(token, "defining") for token in piece)
+
+
+def _is_context(token: Token, name: str) -> bool:
+    return token.kind is Kind.CONTEXT and token.value == name
+
+
 def _is_cue(token: Token) -> bool:
     """Tell whether the words may turn the sentence to something else; those of papers do so by their place alone."""
     return token.kind is Kind.CONTEXT and token.value != "applying"
@@ -54,8 +64,6 @@ def _is_cue(token: Token) -> bool:
 
 def _defines(piece: Sequence[Token]) -> bool:
     """Tell whether the words say what a class of credentials is: "current mastery certifications include ..."."""
-    if any(token.kind is Kind.CONTEXT and token.value == "defining" for token in piece):
-        return True
     said = [token for token in piece if token.kind not in (Kind.FILL, Kind.WORD, Kind.SIGN)][:4]
     status = next((place for place, token in enumerate(said) if token.value == Status.ACTIVE), len(said))
     behind = [token.kind for token in said[status + 1 : status + 3]]
@@ -67,7 +75,7 @@ def _applies(piece: Sequence[Token]) -> bool:
     for place, token in enumerate(piece):
         if token.kind in (Kind.STRENGTH, Kind.COUNT, Kind.EITHER) or (place and token.sign("(")):
             return False
-        if token.kind is Kind.CONTEXT and token.value == "applying":
+        if _is_context(token, "applying"):
             return True
     return False
 
@@ -110,17 +118,12 @@ def _rambles(piece: Sequence[Token], first: int) -> bool:
 
 def _of_others(piece: Sequence[Token]) -> bool:
     """Tell whether credentials are those of people named: "the HIM director (RHIA)", "two ODS"."""
-    for place, token in enumerate(piece):
-        before, behind = piece[max(0, place - 1)], piece[place + 1 : place + 2]
-        if (
-            token.kind is Kind.WORD
-            and token.value is not None
-            and behind
-            and behind[0].kind is Kind.ITEM
-            and is_credential(behind[0])
-        ):
+    for place, (token, behind) in enumerate(pairwise(piece)):
+        if not is_credential(behind):
+            continue
+        if token.kind is Kind.WORD and token.value is not None and behind.kind is Kind.ITEM:
             return True
-        if token.sign("(") and behind and is_credential(behind[0]) and before.text.lower() in job_nouns():
+        if token.sign("(") and piece[max(0, place - 1)].text.lower() in job_nouns():
             return sum(each.kind is Kind.WORD for each in piece) > FEW
     return False
 
