@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from classifier.demands.degrees import SCHOOL_LEVELS
 from classifier.demands.expression import Atom, Clause, Code, Expression, License, Strength
@@ -25,7 +25,7 @@ MASTERY = frozenset(("CCS", "CCS-P", "CPC", "COC", "CIC"))
 TALK = (SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.OFFER, SectionKind.PHYSICAL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ad:
     """An ad as the checks see it."""
 
@@ -37,12 +37,12 @@ class Ad:
         """The title as written."""
         return self.reading.title
 
-    @property
+    @cached_property
     def role(self) -> Role:
         """The likeliest role."""
         return self.scores.role
 
-    @property
+    @cached_property
     def required(self) -> frozenset[str]:
         """The codes asked for at hire, alternatives too."""
         return frozenset(self.reading.credentials.required)
@@ -52,12 +52,12 @@ class Ad:
         """What the ad asks the person to do."""
         return self.scores.duties
 
-    @property
+    @cached_property
     def demands(self) -> tuple[Clause, ...]:
         """What must be had, at hire or later."""
         return tuple(clause for clause in self.reading.clauses if clause.strength is Strength.REQ)
 
-    @property
+    @cached_property
     def schooling(self) -> str | None:
         """The highest level of schooling that is asked for; None where the ad asks for none."""
         levels = [entry.level for entry in self.reading.education if entry.strength is Strength.REQ]

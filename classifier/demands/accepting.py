@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from classifier.demands.expression import SOFT, Strength
 from classifier.demands.stretches import Stretch
-from classifier.demands.tokens import Kind, Token, has_content
+from classifier.demands.tokens import Kind, Token, has_content, holds
 
 
 def accepted(found: tuple[Stretch, ...], default: Strength) -> list[Stretch]:
@@ -62,7 +62,7 @@ def _either(first: Stretch, second: Stretch, base: Strength) -> Stretch:
         if token.kind is not Kind.ACCEPT and not token.sign(",") and token.kind is not Kind.BUT
     ]
     comma = Token(Kind.SIGN, edge.start, edge.start, ",")
-    own = [comma] if any(token.kind is Kind.WITH for token in behind) else []
+    own = [comma] if holds(behind, Kind.WITH) else []
     return Stretch((*ahead, *own, joint, *behind), base)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from classifier.demands.expression import Deadline, Group, atoms
 from classifier.demands.sorts import with_deadline
-from classifier.demands.tokens import CLOSE, CONTENT, JOINING, OPEN, Kind, Token, is_item, lets_in, value_of
+from classifier.demands.tokens import CLOSE, CONTENT, JOINING, OPEN, Kind, Token, holds, is_item, lets_in, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _joint(inner: list[Token], kind: Kind, text: str = "") -> Token:
 
 def _lead(flat: list[Token], inner: list[Token], items: list[Token]) -> list[Token]:
     """Return what joins the words of brackets to those before them."""
-    if inner[0].kind is Kind.OR and any(token.kind is Kind.WITH for token in inner):
+    if inner[0].kind is Kind.OR and holds(inner, Kind.WITH):
         return [_joint(inner, Kind.SIGN, ",")]
     if not items or inner[0].kind in _OPENERS:
         return []
@@ -122,7 +122,7 @@ def _groups(flat: list[Token], inner: list[Token]) -> bool:
 def _widens(inner: list[Token]) -> bool:
     """Tell whether brackets let something else in: "(CPC-A accepted)"."""
     words = [token for token in inner if token.kind in (Kind.STRENGTH, Kind.ACCEPT)]
-    denied = any(token.kind is Kind.NO for token in inner)
+    denied = holds(inner, Kind.NO)
     return len(words) == 1 and not denied and (words[0].kind is Kind.ACCEPT or lets_in(words[0]))
 
 
@@ -142,5 +142,5 @@ def _classed(token: Token) -> bool:
 def _close_list(flat: list[Token], last: Token, inner: list[Token]) -> None:
     """Put a closed list in the place of the noun that it explains."""
     place = flat.index(last)
-    counted = any(token.kind is Kind.COUNT for token in inner)
+    counted = holds(inner, Kind.COUNT)
     flat[place : place + 1] = [Token(Kind.FILL if counted else Kind.EITHER, last.start, last.end, "", 1), *inner]

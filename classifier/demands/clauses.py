@@ -28,7 +28,7 @@ from classifier.demands.section_lines import Grade, Mentions, SectionLines
 from classifier.demands.statements import REPLACES, last_credential, schooling_of, statements
 from classifier.demands.substitution import activated, is_target, postponed, replaced, unbounded
 from classifier.demands.talk import names_high_school, opens_with_demand
-from classifier.demands.tokens import Kind, Token, is_item, strength_of, value_of
+from classifier.demands.tokens import Kind, Token, holds, is_item, strength_of, value_of
 from classifier.evidence import cite
 from classifier.layout.sections import Section, SectionKind
 from classifier.layout.text import Text, read_text
@@ -39,6 +39,7 @@ __all__ = ["Clause", "clauses", "read_clauses"]
 _REQUIRING = (SectionKind.REQUIREMENTS, SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE)
 _SILENT = (SectionKind.BENEFITS, SectionKind.TITLE)
 _HEADINGS = {SectionKind.PREFERRED: Strength.PREF} | dict.fromkeys(_REQUIRING, Strength.REQ)
+_DEMANDING = {Kind.OBTAIN: ("must", "you"), Kind.MAINTAIN: ("must",), Kind.DEADLINE: GIVING}
 _SHORT = 600  # characters up to which a text counts as a bare phrase
 _BACK = 12  # clauses looked back over for what a substitution replaces
 _HEALTH_INFORMATION = (
@@ -109,7 +110,7 @@ def _is_of_health_information(content: str) -> bool:
 class _Reader:
     """Reads one section; ``antecedent`` and ``degree`` are what "it" and "the degree" stand for.
 
-    ``earlier`` are the credentials that the sections before asked for last.
+    ``earlier`` are the credentials that the sections before asked for last, ``headed`` is what the heading gives.
     """
 
     content: str
@@ -121,6 +122,7 @@ class _Reader:
     degree: Degree | None = None
     found: list[Clause] = field(default_factory=list)
     answers: list[Clause] = field(default_factory=list)
+    headed: Strength | None = None
 
     def clauses(self) -> list[Clause]:
         """Return the clauses of the section, in order."""
@@ -189,15 +191,18 @@ class _Reader:
         kind = self.section.kind
         if part.talk or kind in _SILENT:
             return Strength.INFO
-        if part.default is not None or kind in _HEADINGS:
-            return part.default or self.headed()
+        if part.default is not None:
+            return part.default
+        if kind in _HEADINGS:
+            self.headed = self.headed or self.of_heading()
+            return self.headed
         bare = (part.pure or part.option) and kind is not SectionKind.LEGAL
         asked = bare and any(map(is_item, part.tokens))
         asked = asked or opens_with_demand(part.tokens) or names_high_school(part.tokens)
         due = {Kind.OBTAIN, Kind.DEADLINE} <= {token.kind for token in part.tokens}
         return Strength.REQ if asked or due or any(map(_demands, part.tokens)) else Strength.INFO
 
-    def headed(self) -> Strength:
+    def of_heading(self) -> Strength:
         """Return what the heading gives; its words may say more than its kind: "Strongly preferred", "Not needed"."""
         strength, heading = _HEADINGS[self.section.kind], self.section.heading
         read = self.lines.tokens(heading) if heading else []
@@ -208,18 +213,17 @@ class _Reader:
 
 def _keeps(part: Part) -> bool:
     """Tell whether the words are of upkeep, which may be that of what an earlier section asks for."""
-    return any(token.kind is Kind.MAINTAIN for token in part.tokens)
+    return holds(part.tokens, Kind.MAINTAIN)
 
 
 def _lacks(part: Part) -> bool:
     """Tell whether the words are of those who don't have yet what was asked for."""
-    return any(token.kind is Kind.ABOUT and token.value == "lacking" for token in part.tokens)
+    return any(token.value == "lacking" and token.kind is Kind.ABOUT for token in part.tokens)
 
 
 def _demands(token: Token) -> bool:
     """Tell whether the words demand by themselves: "must obtain", "must maintain", "has 24 months to earn"."""
-    starts = {Kind.OBTAIN: ("must", "you"), Kind.MAINTAIN: ("must",), Kind.DEADLINE: GIVING}.get(token.kind, ())
-    return token.text.lower().startswith(starts)
+    return token.kind in _DEMANDING and token.text.lower().startswith(_DEMANDING[token.kind])
 
 
 def _one(made: list[Clause]) -> list[Clause]:

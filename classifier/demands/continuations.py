@@ -9,6 +9,7 @@ from classifier.demands.tokens import Kind, Token, has_content, is_credential, i
 from classifier.evidence import cite
 
 _JOINABLE = 200  # tokens of a part that may still grow
+_ANNOUNCING = (Kind.COUNT, Kind.EITHER)
 _MOST_MEMBERS = 60
 
 
@@ -86,7 +87,7 @@ def _is_joint(part: Part) -> bool:
 
 def _opens_list(part: Part) -> bool:
     """Tell whether a list is announced: "one of the following", "either:", "either (1), (2) or (3): (1) ..."."""
-    place = next((place for place, token in enumerate(part.tokens) if token.kind in (Kind.COUNT, Kind.EITHER)), None)
+    place = next((place for place, token in enumerate(part.tokens) if token.kind in _ANNOUNCING), None)
     if place is None:
         return False
     behind = part.tokens[place + 1 :]

@@ -23,7 +23,8 @@ from classifier.demands.years import first_keys as experience_keys
 from classifier.knowledge import table
 from classifier.names.mentions import Mention
 
-_SIGNS = frozenset(',;:()[]|/.-!?&+"')
+_SIGNS = dict.fromkeys(',;:()[]|/.-!?&+"', Kind.SIGN)
+_WORD, _ALIKE = Kind.WORD, Kind.ALIKE
 
 
 def tokens(content: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Token]:
@@ -33,7 +34,7 @@ def tokens(content: str, start: int, end: int, mentions: tuple[Mention, ...]) ->
     place = 0
     while place < len(found):
         token, place = _token(content, found, place, items, result)
-        result.append(_said_again(token, result) if token.kind is Kind.ALIKE else token)
+        result.append(_said_again(token, result) if token.kind is _ALIKE else token)
     return result
 
 
@@ -127,5 +128,4 @@ def _starters() -> dict[str, int]:
 
 
 def _plain(content: str, word: Word) -> Token:
-    kind = Kind.SIGN if word.key in _SIGNS else Kind.WORD
-    return Token(kind, word.start, word.end, content[word.start : word.end], word.low)
+    return Token(_SIGNS.get(word.key, _WORD), word.start, word.end, content[word.start : word.end], word.low)

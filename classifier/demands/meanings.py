@@ -23,7 +23,7 @@ from classifier.demands.expression import (
 from classifier.demands.laws import simplify
 from classifier.demands.sorts import held, plain, with_status
 from classifier.demands.stretches import Stretch
-from classifier.demands.tokens import Kind
+from classifier.demands.tokens import Kind, holds
 from classifier.evidence import Evidence
 from classifier.knowledge import table
 
@@ -161,7 +161,7 @@ def _antecedent(found: Elements, stretch: Stretch, strength: Strength, setting: 
     if not stretch.again and not found.maintains and not found.condition and not due:
         return None
     if setting.antecedent is not None and (says or (stretch.again and _is_pure(stretch))):
-        both = any(token.kind is Kind.BOTH for token in stretch.tokens)
+        both = holds(stretch.tokens, Kind.BOTH)
         named = simplify(held(plain(setting.antecedent))) if found.obtains else setting.antecedent
         return All(named.args) if both and isinstance(named, Any) else named
     pure = _is_pure(stretch)
@@ -192,4 +192,4 @@ def _is_elsewhere(stretch: Stretch) -> bool:
 
 
 def _is_pure(stretch: Stretch) -> bool:
-    return not any(token.kind is Kind.WORD for token in stretch.tokens)
+    return not holds(stretch.tokens, Kind.WORD)

@@ -8,12 +8,13 @@ from classifier.demands.expression import DENIALS, SOFT, Strength
 from classifier.demands.relatives import relatives_left_out
 from classifier.demands.subjects import subjects_left_out
 from classifier.demands.talk import FEW, is_talk, job_nouns
-from classifier.demands.tokens import CONTENT, Kind, Token, is_credential, is_item
+from classifier.demands.tokens import CONTENT, Kind, Token, holds, is_credential, is_item
 from classifier.evidence import Evidence, cite
 
 _LONGEST = 400  # tokens of a part; longer ones are cut, so that reading stays linear
 _TURNING = (Kind.ABOUT, Kind.BUT)
 _MOST_MEMBERS = 60
+_LABELING = (Kind.NOUN, Kind.FILL, Kind.SIGN)
 _UNKNOWN = (Kind.WORD, Kind.CONTEXT)
 _TELLING = frozenset(
     {Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.ISSUER, Kind.NONE, Kind.STATUS, Kind.MAINTAIN, Kind.REMOVE, Kind.FIELD}
@@ -62,7 +63,7 @@ def denied(question: Part) -> Part:
 def _is_bare(piece: Sequence[Token]) -> bool:
     """Tell whether a piece is hardly more than demands: no unknown word, or two behind a credential at its head."""
     unknown = sum(token.kind in _UNKNOWN and token.value is None for token in piece)
-    if not unknown or unknown > FEW or any(token.kind is Kind.CONTEXT for token in piece):
+    if not unknown or unknown > FEW or holds(piece, Kind.CONTEXT):
         return not unknown
     first = next((token for token in piece if token.kind not in (Kind.FILL, Kind.COUNT, Kind.EITHER)), piece[0])
     return is_credential(first)
@@ -87,7 +88,7 @@ def _unlabeled(found: Iterator[Part]) -> Iterator[Part]:
     for part in found:
         if waiting is not None and not any(map(is_credential, part.tokens)):
             yield waiting
-        bare = all(token.kind in (Kind.NOUN, Kind.FILL, Kind.SIGN) for token in part.tokens)
+        bare = all(token.kind in _LABELING for token in part.tokens)
         waiting = part if bare else None
         if waiting is None:
             yield part
@@ -113,7 +114,7 @@ def is_grade(token: Token) -> bool:
 
 def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
     """Part a sentence at its semicolons; those between the members of a list are commas."""
-    counted = any(token.kind is Kind.COUNT for token in read)
+    counted = holds(read, Kind.COUNT)
     alternative = _ends_in_or(read)
     piece: list[Token] = []
     for place, token in enumerate(read):
@@ -153,12 +154,12 @@ def _tells_first(piece: Sequence[Token]) -> bool:
 def _is_new_subject(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Tell whether "..., and whoever comes without it has 24 months" opens a demand of its own."""
     joined = piece[-1].kind is Kind.AND or piece[-1].sign(",")
-    return joined and any(token.kind is Kind.STRENGTH for token in piece) and (_gives_time(behind) or _prefers(behind))
+    return joined and holds(piece, Kind.STRENGTH) and (_gives_time(behind) or _prefers(behind))
 
 
 def _turns_to_talk(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Tell whether "..., though a third of our coders hold it" turns from the demand to something else."""
-    if not any(token.kind is Kind.STRENGTH for token in piece):
+    if not holds(piece, Kind.STRENGTH):
         return False
     end = next((place for place, token in enumerate(behind) if token.sign(";", ".")), len(behind))
     kinds = {token.kind for token in behind[:end]}

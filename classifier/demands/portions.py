@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from classifier.demands.expression import Atom, Degree
-from classifier.demands.tokens import Kind, Token, has_content
+from classifier.demands.tokens import Kind, Token, has_content, holds
 
 _JOINTS = (Kind.BUT, Kind.AND, Kind.OR)
 
 
 def _educated(tokens: Sequence[Token]) -> Sequence[Token]:
     """Read "education" as schooling where something may stand in for it."""
-    if not any(token.kind is Kind.LIEU for token in tokens):
+    if not holds(tokens, Kind.LIEU):
         return tokens
     return [
         token._replace(kind=Kind.ITEM, value=Atom(Degree("?")))
@@ -31,7 +31,7 @@ def _later(tokens: list[Token]) -> list[list[Token]]:
     for place, token in enumerate(tokens):
         if token.kind is Kind.WITH and place and tokens[place - 1].sign(",") and has_content(tokens[:place]):
             kinds = {each.kind for each in tokens[place:]}
-            if {Kind.OBTAIN, Kind.DEADLINE} <= kinds and not any(each.kind is Kind.OR for each in tokens[:place]):
+            if {Kind.OBTAIN, Kind.DEADLINE} <= kinds and not holds(tokens[:place], Kind.OR):
                 return [tokens[: place - 1], tokens[place + 1 :]]
     return [tokens]
 

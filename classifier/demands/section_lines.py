@@ -8,7 +8,7 @@ from functools import cache
 
 from classifier.demands.lexer import tokens
 from classifier.demands.parts import Part, denied, is_grade, labeled, parts
-from classifier.demands.tokens import OPEN, Kind, Token, has_content
+from classifier.demands.tokens import OPEN, Kind, Token, has_content, holds
 from classifier.evidence import cite
 from classifier.knowledge import table
 from classifier.layout.sections import Section
@@ -100,7 +100,7 @@ class SectionLines:
             elif (
                 self.grade is not None
                 and part.evidence.start < self.grade.end
-                and not any(token.kind is Kind.CONDITION for token in part.tokens)
+                and not holds(part.tokens, Kind.CONDITION)
             ):
                 part = replace(part, tokens=(self.grade.token, *part.tokens))  # noqa: PLW2901
             yield part

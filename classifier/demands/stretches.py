@@ -9,7 +9,7 @@ from classifier.demands.expression import DENIALS, SOFT, Status, Strength
 from classifier.demands.grouping import aside_before, content_follows, nearest_group, sort_at_end
 from classifier.demands.naming import Named
 from classifier.demands.sorts import sort_of
-from classifier.demands.tokens import Kind, Token, has_content, is_item, lets_in, strength_of, value_of
+from classifier.demands.tokens import Kind, Token, has_content, holds, is_item, lets_in, strength_of, value_of
 
 _WIDENING = (Kind.OR, Kind.EITHER_OR)
 
@@ -39,14 +39,14 @@ def stretches(part: Named, default: Strength) -> tuple[Stretch, ...]:
 def _spliced(tokens: list[Token], asides: Sequence[Aside], default: Strength) -> tuple[list[Token], list[Stretch]]:
     """Write brackets back into the line where they qualify all of it; what they say of one item alone stands apart."""
     extra: list[Stretch] = []
-    single = sum(any(token.kind is Kind.STRENGTH for token in aside.tokens) for aside in asides) == 1
+    single = sum(holds(aside.tokens, Kind.STRENGTH) for aside in asides) == 1
     for aside in reversed(asides):
         place = next((index for index, token in enumerate(tokens) if token.start >= aside.behind), len(tokens))
         if not has_content(aside.tokens) and (
             count := next((token for token in aside.tokens if token.kind is Kind.COUNT), None)
         ):
             tokens = [count, *tokens]
-        elif any(token.kind is Kind.FIELD for token in aside.tokens) and len(asides) == 1:
+        elif holds(aside.tokens, Kind.FIELD) and len(asides) == 1:
             extra = [*_of_field(aside), *extra]
         elif has_content(aside.tokens):
             extra = [*stretches(Named(aside.tokens, ()), default), *extra]
@@ -71,7 +71,7 @@ def _of_field(aside: Aside) -> list[Stretch]:
 def _break(aside: Aside) -> list[Token]:
     """Return the sign that closes what stands before brackets with a test of their own, or with words of upkeep."""
     first = aside.tokens[0]
-    if any(token.kind is Kind.MAINTAIN for token in aside.tokens):
+    if holds(aside.tokens, Kind.MAINTAIN):
         return [Token(Kind.SIGN, first.start, first.start, ",")]
     strength = next((token for token in aside.tokens if token.kind is Kind.STRENGTH), None)
     tested = any(token.kind in (Kind.CONDITION, Kind.FIELD) for token in aside.tokens)
@@ -84,7 +84,7 @@ def _of_one_item(tokens: list[Token], place: int, aside: Aside) -> bool:
     if Kind.STRENGTH not in kinds or kinds & {Kind.CONDITION, Kind.DEADLINE, Kind.NO, Kind.MAINTAIN}:
         return False
     before, behind = tokens[:place], tokens[place:]
-    if not any(map(is_item, before)) or any(token.kind is Kind.STRENGTH for token in (*before, *behind)):
+    if not any(map(is_item, before)) or holds((*before, *behind), Kind.STRENGTH):
         return False
     ahead = next((token for token in behind if not token.sign(",")), None)
     widened = any(token.kind in _WIDENING or token.sign("/") for token in behind) and any(map(is_item, behind))
@@ -131,7 +131,7 @@ class _Binder:
 
     def denies_anew(self, ahead: list[Token]) -> bool:
         """Tell whether "no" behind a comma denies something else than what waits: "CPC, no apprentices"."""
-        first = not any(token.kind is Kind.NO for token in self.current)
+        first = not holds(self.current, Kind.NO)
         return first and self.current[-1].sign(",") and content_follows(ahead)
 
     def close(self) -> None:
@@ -208,14 +208,14 @@ def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | N
     if strength is Strength.NOT_ACCEPTED and any("without" in token.text.lower().split() for token in tokens):
         return Strength.REQ
     no = next((place for place, token in enumerate(tokens) if token.kind is Kind.NO), None)
-    if any(token.kind is Kind.NONE for token in tokens):
+    if holds(tokens, Kind.NONE):
         return Strength.NOT_REQUIRED
     if no is None or _strays(tokens[no:]):
         return strength
     if not has_content(tokens[no:]):
         refused = strength is None and any(token.value == Status.ELIGIBLE for token in tokens[no:])
         return Strength.NOT_ACCEPTED if refused else strength
-    if strength is None and any(map(is_item, tokens[no:])) and not any(token.kind is Kind.NOUN for token in tokens):
+    if strength is None and any(map(is_item, tokens[no:])) and not holds(tokens, Kind.NOUN):
         return Strength.NOT_ACCEPTED
     return Strength.NOT_REQUIRED if strength in (None, Strength.REQ) else strength
 
@@ -225,7 +225,7 @@ def _strays(tokens: Sequence[Token]) -> bool:
     ahead = list(takewhile(lambda token: not has_content([token]), tokens))
     last = max(place for place, token in enumerate(ahead) if token.kind is Kind.NO)
     between = ahead[last + 1 :]
-    parted = any(token.kind is Kind.WORD for token in between) and any(token.sign(",", ":", "-") for token in between)
+    parted = holds(between, Kind.WORD) and any(token.sign(",", ":", "-") for token in between)
     return parted and len(ahead) < len(tokens)
 
 

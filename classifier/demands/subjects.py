@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from classifier.demands.expression import SOFT, Strength
-from classifier.demands.tokens import JOINING, Kind, Token, is_credential, is_item
+from classifier.demands.tokens import JOINING, Kind, Token, holds, is_credential, is_item
 
 _HOLDERS = ("holder", "holders", "applicants", "candidates", "appointees", "hires", "graduates", "incumbents")
 _ASKING = (Kind.OBTAIN, Kind.REMOVE)
@@ -58,7 +58,7 @@ def _is_held_by(tokens: Sequence[Token], place: int) -> bool:
 def _pass_on(behind: Sequence[Token]) -> bool:
     """Tell whether those spoken about are on the way to what they must obtain: "those hired as eligible must pass"."""
     on_the_way = bool(behind) and behind[0].kind is Kind.STATUS
-    return on_the_way and any(token.kind is Kind.OBTAIN for token in behind) and not any(map(is_item, behind))
+    return on_the_way and holds(behind, Kind.OBTAIN) and not any(map(is_item, behind))
 
 
 def _holds(tokens: Sequence[Token], place: int) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from classifier.demands.expression import Degree, Status, Years, atoms
-from classifier.demands.tokens import Kind, Token, is_credential, is_item, value_of
+from classifier.demands.tokens import Kind, Token, holds, is_credential, is_item, value_of
 from classifier.knowledge import table
 
 #: Words beside its credentials that a bare demand may hold.
@@ -86,7 +86,7 @@ def _binds(piece: Sequence[Token]) -> bool:
     if any(token.kind in _BINDING for token in piece):
         return True
     obtained = [token.text.lower() for token in piece if token.kind is Kind.OBTAIN]
-    due = any(token.kind is Kind.DEADLINE for token in piece)
+    due = holds(piece, Kind.DEADLINE)
     return any(due or text.startswith(_DEMANDING) for text in obtained)
 
 

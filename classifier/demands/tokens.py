@@ -71,13 +71,18 @@ class Token(NamedTuple):
 JOINING = (Kind.OR, Kind.EITHER_OR, Kind.AND)
 OPEN, CLOSE = ("(", "["), (")", "]")
 _JOINTS = (*JOINING, Kind.PLUS, Kind.WITH, Kind.BUT)
-CONTENT = (Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.NONE)
+CONTENT = frozenset((Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.NONE))
 _ITEMS = (Kind.ITEM, Kind.CLASS)
+
+
+def holds(tokens: Sequence[Token], kind: Kind) -> bool:
+    """Tell whether one of the tokens is of the kind."""
+    return kind in [token.kind for token in tokens]
 
 
 def has_content(tokens: Sequence[Token]) -> bool:
     """Tell whether the tokens name anything that can be asked for."""
-    return any(token.kind in CONTENT for token in tokens)
+    return not CONTENT.isdisjoint([token.kind for token in tokens])
 
 
 def is_item(token: Token) -> bool:
