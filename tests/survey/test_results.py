@@ -152,7 +152,7 @@ def test_the_page_never_takes_the_place_of_the_results(tmp_path: Path) -> None:
 
 
 def test_a_missing_library_is_told_with_what_brings_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith(("classifier.survey.", "classifier.canvas"))]:
+    for name in [name for name in sys.modules if name.startswith(("classifier.survey", "classifier.canvas"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     answer = report(results(tmp_path / "out.jsonl", verdict("a")), "--output", tmp_path / "report.html")
