@@ -12,6 +12,7 @@ import sqlite3
 import time
 import tracemalloc
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -261,6 +262,15 @@ def test_the_digest_of_the_code_is_that_of_every_module_and_rule(
     assert digests[0] != digests[1] == digests[2]
 
 
+def test_a_pattern_does_not_take_what_the_run_itself_writes_for_input(
+    tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_done(tmp_path / "*.jsonl", tmp_path / "out.jsonl", monkeypatch)
+    assert batch(tmp_path / "*.jsonl", "--output", tmp_path / "out.jsonl", "--resume").exit_code == 0
+    assert batch(tmp_path / "*.jsonl", "--output", tmp_path / "out.jsonl").exit_code == 0
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == len(source.read_text().splitlines())
+
+
 def test_a_changed_folder_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "ads"
     folder.mkdir()
@@ -448,8 +458,9 @@ def test_a_killed_worker_is_a_clear_stop_that_can_be_resumed(tmp_path: Path) -> 
     def kill(rows: int, errors: int, share: float | None) -> None:
         assert rows, (errors, share)
         for child in psutil.Process().children():
-            if "LokyProcess" in " ".join(child.cmdline()):
-                child.kill()
+            with suppress(psutil.Error):
+                if "LokyProcess" in " ".join(child.cmdline()):
+                    child.kill()
 
     asked = Options((str(source),), str(out), shard_rows=4, workers=2)
     with pytest.raises(BatchError, match=r"A worker was killed.*--resume"):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
+from warnings import catch_warnings
 
 from joblib import Parallel, delayed
 from joblib.externals.loky.process_executor import TerminatedWorkerError
@@ -27,10 +28,15 @@ def on_this_machine(todo: Iterator[Shard], work: Work, folder: Path, workers: in
     parallel = Parallel(
         n_jobs=workers, return_as="generator_unordered", pre_dispatch=_AHEAD, batch_size=1, max_nbytes=None
     )
+    results = parallel(delayed(_stored)(shard, work, folder, os.getpid()) for shard in todo)
     try:
-        yield from parallel(delayed(_stored)(shard, work, folder, os.getpid()) for shard in todo)
+        for done in results:  # noqa: UP028 - so that closing this generator doesn't close the other one first
+            yield done
     except TerminatedWorkerError as error:
         raise BatchError("worker_lost", "A worker was killed, perhaps for want of memory.") from error
+    finally:
+        with catch_warnings(action="ignore"):  # that tasks are left, which is meant
+            results.close()
 
 
 def _stored(shard: Shard, work: Work, folder: Path, runner: int) -> Done:

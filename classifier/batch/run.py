@@ -3,12 +3,12 @@
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from importlib.metadata import version
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from classifier.batch.progress import Tell
 from classifier.batch.reader import Reader
 from classifier.batch.shards import Done, Shard, shards
 from classifier.batch.signatures import check_library
-from classifier.batch.sources import Source, sources
+from classifier.batch.sources import WILD, Source, sources
 from classifier.batch.streams import is_address
 from classifier.batch.work import Work
 
@@ -36,12 +36,12 @@ def run(options: Options, tell: Tell) -> Outcome:
     Raises BatchError for an input that can't be read as a whole, an output that can't be written, and for a run that
     can't be resumed because something that it depends on was changed.
     """
-    found = sources(options.inputs, options.input_format)
+    places = _Places(options)
+    found = _found(options, places)
     signed = options.duplicates is not Duplicates.KEEP
     if signed:
         check_library()
     work = Work(options.fields, signed, installation())
-    places = _Places(options)
     try:
         with places.alone():
             return _run(options, found, work, places, tell)
@@ -57,6 +57,14 @@ def run(options: Options, tell: Tell) -> Outcome:
         raise BatchError(error.code, f"{error.message} {_AGAIN}") from error
 
 
+def _found(options: Options, places: "_Places") -> tuple[Source, ...]:
+    """Return the inputs; what a pattern finds of the run's own files is none."""
+    found = tuple(source for source in sources(options.inputs, options.input_format) if source.place not in places.own)
+    if not found:
+        raise BatchError("empty_folder", f"No input but this run's own output fits {' '.join(options.inputs)}.")
+    return found
+
+
 #: What stops a run without any fault in its inputs.
 _CAN_GO_ON = ("worker_lost", "no_scheduler", "no_workers")
 _AGAIN = "What is done is kept: run the same command with --resume to go on."
@@ -70,6 +78,7 @@ class _Places:
         folder = options.work or output.parent
         self.manifest = folder / f"{output.name}.manifest.jsonl"
         self.parts = folder / f"{output.name}.parts"
+        self.own = {os.fspath(self.manifest), *(place for place in (options.output, options.errors) if place)}
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -132,10 +141,10 @@ def _run(options: Options, found: tuple[Source, ...], work: Work, places: _Place
 
 def _refuse_changed(options: Options, found: tuple[Source, ...]) -> None:
     """Raise BatchError ``changed`` where an input isn't what it was before it was read."""
-    for before, now in zip_longest(found, sources(options.inputs, options.input_format)):
-        if before != now:
-            place = (before or now).place
-            raise BatchError("changed", f"{place} was changed while it was read: start over without --resume.")
+    for source in found:
+        plain = not is_address(source.place) or not set(WILD) & set(source.place)  # a pattern finds other files
+        if plain and sources((source.place,), options.input_format) != (source,):
+            raise BatchError("changed", f"{source.place} was changed while it was read: start over without --resume.")
 
 
 def _stands(options: Options) -> bool:

@@ -21,7 +21,8 @@ _FORMATS = {
     **dict.fromkeys((".html", ".htm", ".txt", ".json"), InputFormat.PAGE),
 }
 _PACKED = (".gz", ".zst")
-_WILD = "*?["
+#: What makes a pattern of a name.
+WILD = "*?["
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _expanded(place: str, given: InputFormat | None) -> Iterator[Source]:
             yield Source(place, given, None, None)
         elif is_address(place):
             yield from _remote(place, given)
-        elif any(sign in place for sign in _WILD) and not os.path.lexists(place):
+        elif any(sign in place for sign in WILD) and not os.path.lexists(place):
             found = sorted(glob.glob(place, recursive=True))  # noqa: PTH207 - pathlib takes no absolute pattern
             if not found:
                 raise BatchError("empty_folder", f"No file fits {place}.")
@@ -115,7 +116,7 @@ def _folder(place: str, files: Iterator[tuple[str, os.stat_result]]) -> Source:
 
 def _remote(address: str, given: InputFormat | None) -> Iterator[Source]:
     system, path = filesystem(address)
-    if any(sign in path for sign in _WILD):
+    if any(sign in path for sign in WILD):
         names = sorted(system.glob(path))
         if not names:
             raise BatchError("empty_folder", f"No file fits {address}.")
