@@ -1,6 +1,7 @@
 """When a verdict should not be used unseen, and why."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -69,11 +70,12 @@ def is_ad(reading: Reading) -> bool:
 def block_roles(reading: Reading, scores: Scores) -> tuple[Role, ...]:
     """Return the distinct roles that whole lists of duties speak for, in the order of the text; two are two jobs."""
     found: dict[Role, None] = {}
+    starts = [judged.duty.start for judged in scores.duties]
     for section in reading.sections:
         if section.kind is not SectionKind.DUTIES or not section.lines:
             continue
-        start, end = section.lines[0].start, section.lines[-1].end
-        said = Counter(judged.role for judged in scores.duties if start <= judged.duty.start < end)
+        first, behind = bisect_left(starts, section.lines[0].start), bisect_left(starts, section.lines[-1].end)
+        said = Counter(judged.role for judged in scores.duties[first:behind])
         role, count = said.most_common(1)[0] if said else (Role.OTHER, 0)
         if count >= _FEWEST_DUTIES and count >= _MOST_OF * said.total():
             found[role] = None

@@ -157,7 +157,9 @@ class _Joined(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._head[: len(buffer)] or self._stream.read(len(buffer))
+        # One read at a time: a packed stream that breaks off then hands out what stands before the break.
+        read = getattr(self._stream, "read1", self._stream.read)
+        data = self._head[: len(buffer)] or read(len(buffer))
         self._head = self._head[len(data) :]
         buffer[: len(data)] = data
         return len(data)

@@ -97,18 +97,27 @@ def _expanded(place: str, given: InputFormat | None) -> Iterator[Source]:
 def _local(place: str, given: InputFormat | None) -> Source:
     path = Path(place)
     if path.is_dir():
-        return _folder(place, ((name, os.stat(name)) for name in pages(place)))  # noqa: PTH116 - as above
+        return _folder(place, ((name, _stat(name)) for name in pages(place)))
     told = path.stat()
     if not path.is_file():
         raise BatchError("unreadable", f"{place} is no regular file; pipe its content in: rolecall batch - ... < FILE")
     return Source(place, given or _known(place), told.st_size, str(told.st_mtime_ns))
 
 
-def _folder(place: str, files: Iterator[tuple[str, os.stat_result]]) -> Source:
+def _stat(name: str) -> tuple[int, int]:
+    """Return the size of a file and when it was written; zeros for a link that leads nowhere, which is an error row."""
+    try:
+        told = os.stat(name)  # noqa: PTH116 - as above
+    except OSError:
+        return 0, 0
+    return told.st_size, told.st_mtime_ns
+
+
+def _folder(place: str, files: Iterator[tuple[str, tuple[int, int]]]) -> Source:
     digest, size, count = hashlib.sha256(), 0, 0
-    for name, told in files:
-        digest.update(f"{name}\0{told.st_size}\0{told.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-        size, count = size + told.st_size, count + 1
+    for name, (length, written) in files:
+        digest.update(f"{name}\0{length}\0{written}\n".encode("utf-8", "surrogateescape"))
+        size, count = size + length, count + 1
     if not count:
         raise _empty(place)
     return Source(place, InputFormat.PAGE, size, digest.hexdigest(), folder=True)

@@ -23,6 +23,8 @@ __all__ = ["SCHOOL_LEVELS", "degree_at", "first_keys", "subject_at"]
 _LEADS = (["-"], [",", "in"])
 _LONGEST = 40
 _NEAR = 12
+_LISTED = 60
+"""Words between an opening bracket and a degree in the list that it holds."""
 
 
 @cache
@@ -90,8 +92,8 @@ def _is_else(found: list[Word], place: int, degree: Degree) -> bool:
 
 def _spells_out(found: list[Word], place: int, degree: Degree) -> bool:
     """Tell whether brackets only name the fields of the degree before them: "master's preferred (MHA, MBA)"."""
-    opening = place - 1
-    while opening > 0 and (found[opening].key in (",", "/", "or") or levels().find(found, opening)):
+    opening, least = place - 1, max(0, place - _LISTED)
+    while opening > least and (found[opening].key in (",", "/", "or") or levels().find(found, opening)):
         opening -= 1
     at = opening - 1
     while at > 0 and found[at].key in word_set("firm") | {"degree", "degrees"}:
