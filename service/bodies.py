@@ -12,9 +12,9 @@ from service.state import State
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
-_MEMORY = 4 * MAX_BATCH_BYTES
+MAX_HELD = 4 * MAX_BATCH_BYTES
 """Bytes of bodies that a worker holds at a time; whoever comes beyond is told to come back."""
-_LONGEST = 600
+MAX_SECONDS = 600
 """Seconds that a body may take in all."""
 _OVERFLOW = 64_000_000
 """Bytes past the limit that are read and thrown away: a client in the middle of sending wouldn't hear the answer."""
@@ -65,7 +65,7 @@ class Bodies:
             raise _too_large(limit)
 
     def _hold(self, size: int) -> None:
-        if self._held + size > _MEMORY:
+        if self._held + size > MAX_HELD:
             detail = "Too many large requests are under way: try again in 5 seconds, with fewer at a time."
             raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "overloaded", detail, 5)
         self._held += size
@@ -93,10 +93,10 @@ class Bodies:
 @asynccontextmanager
 async def _time() -> AsyncIterator[None]:
     try:
-        async with asyncio.timeout(_LONGEST):
+        async with asyncio.timeout(MAX_SECONDS):
             yield
     except TimeoutError:
-        raise _too_slow(f"The body was not whole after {_LONGEST} seconds") from None
+        raise _too_slow(f"The body was not whole after {MAX_SECONDS} seconds") from None
 
 
 def _too_large(limit: int) -> Refusal:

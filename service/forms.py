@@ -12,7 +12,7 @@ from werkzeug.wsgi import get_input_stream
 from service.limits import MAX_BATCH_BYTES, too_large
 
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
-_MOST_PARTS = 1_000
+MAX_PARTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def form(request: Request) -> Form:
         stream_factory=_memory,
         max_form_memory_size=MAX_BATCH_BYTES,
         max_content_length=MAX_BATCH_BYTES,
-        max_form_parts=_MOST_PARTS,
+        max_form_parts=MAX_PARTS,
     )
     stream = get_input_stream(request.environ, max_content_length=MAX_BATCH_BYTES)
     try:

@@ -70,7 +70,7 @@ def test_a_client_that_goes_away_is_gone() -> None:
 
 
 def test_memory_for_bodies_is_bounded_and_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bodies, "_MEMORY", 10)
+    monkeypatch.setattr(bodies, "MAX_HELD", 10)
 
     async def shared() -> list[bytes]:
         reader, found = Bodies(1, None), []

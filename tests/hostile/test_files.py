@@ -55,7 +55,7 @@ def warc(content: bytes = PAGE.encode(), length: int | None = None) -> bytes:
     return head.encode() + http + b"\r\n\r\n"
 
 
-def ids(*given: object) -> bytes:
+def ids(given: list[object]) -> bytes:
     """Return a row for each id."""
     return b"".join(json.dumps({"id": one, "text": AD}).encode() + b"\n" for one in given)
 
@@ -67,7 +67,7 @@ READ: list[tuple[str, str, Callable[[], bytes], int, list[str]]] = [
     (
         "ids of every kind",
         "a.jsonl",
-        lambda: ids(None, "", 7, 1.5, True, [], {}),
+        lambda: ids([None, "", 7, 1.5, True, [], {}]),
         0,
         ["coder"] * 7,
     ),
