@@ -129,16 +129,22 @@ def _posting(record: Mapping[str, object]) -> JobPosting:
 
 def _sections(record: Mapping[str, object], description: str) -> Iterator[str]:
     """Yield the fields whose lines do not stand in the description already."""
-    whole = _NOT_WORD.sub(" ", description.casefold())
-    said = {_NOT_WORD.sub(" ", line.casefold()).strip() for line in description.splitlines()}
-    for name, heading in table("jobposting")["sections"].items():
-        text = _text(_field(record, name))
-        if not text or _NOT_WORD.sub(" ", text.casefold()).strip() in whole:
+    fields = table("jobposting")["sections"].items()
+    told = [(heading, text) for name, heading in fields if (text := _text(_field(record, name)))]
+    whole = _NOT_WORD.sub(" ", description.casefold()) if told else ""
+    said = {_bare(line) for line in description.splitlines()} if told else set()
+    for heading, text in told:
+        if _bare(text) in whole:
             continue
-        new = [line for line in text.splitlines() if _NOT_WORD.sub(" ", line.casefold()).strip() not in said]
-        said.update(_NOT_WORD.sub(" ", line.casefold()).strip() for line in new)
+        new = [line for line in text.splitlines() if _bare(line) not in said]
+        said.update(map(_bare, new))
         if any(new):
             yield "\n".join((heading, *(line for line in new if line)))
+
+
+def _bare(line: str) -> str:
+    """Return the words of a line without case and marks."""
+    return _NOT_WORD.sub(" ", line.casefold()).strip()
 
 
 def _facts(record: Mapping[str, object]) -> Iterator[str]:

@@ -17,7 +17,7 @@ class Lines:
 
     def write(self, text: str) -> None:
         """Add words to the line."""
-        if not text.isspace() and text:
+        if text and not text.isspace():
             if self._joint:
                 self._words.append(self._joint)
                 self._joint = None
@@ -26,7 +26,7 @@ class Lines:
 
     def end_line(self, *, blank: bool = False) -> None:
         """End the line if there is a word on it; ``blank`` asks for an empty line before the next."""
-        line = " ".join("".join(self._words).split())
+        line = " ".join("".join(self._words).split()) if self._words else ""
         self._words.clear()
         self._joint, self._last = None, ""
         if line:

@@ -42,12 +42,13 @@ _ATTRIBUTE = re.compile(r"[^\s\"'/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))
 class Island:
     """A stretch of a page that is no markup: a script, a style sheet, a comment.
 
-    ``name`` is ``script``, ``style``, ``<!--`` or ``<?``; ``html[start:end]`` is the whole of it, ``body`` its inside.
+    ``name`` is ``script``, ``style``, ``<!--`` or ``<?``; ``html[start:end]`` is the whole of it, ``html[inside]`` what
+    stands between its tags.
     """
 
     name: str
     attributes: str
-    body: str
+    inside: slice
     start: int
     end: int
 
@@ -66,8 +67,8 @@ def islands(html: str) -> Iterator[Island]:
         if name == "<![cdata[":
             continue
         closing = _CLOSERS[name].search(html, at)
-        body, end = (html[at : closing.start()], closing.end()) if closing else (html[at:], len(html))
-        yield Island(name, opening["attributes"] or "", body, opening.start(), end)
+        inside, end = (slice(at, closing.start()), closing.end()) if closing else (slice(at, None), len(html))
+        yield Island(name, opening["attributes"] or "", inside, opening.start(), end)
         at = end
 
 
@@ -85,7 +86,7 @@ def ld_json(html: str) -> tuple[str, ...]:
     if not _LD_JSON.search(html):
         return ()
     scripts = (island for island in islands(html) if island.name == "script")
-    return tuple(script.body for script in scripts if "ld+json" in unescape(script.attributes).lower())
+    return tuple(html[script.inside] for script in scripts if "ld+json" in unescape(script.attributes).lower())
 
 
 def tag_count(html: str) -> int:

@@ -180,7 +180,8 @@ def _is_furniture(tag: Node, furniture: Furniture) -> bool:
     if tag.name in ("main", "article") or "itemprop" in given:
         return False
     written = " ".join(given[name] for name in _NAMING if name in given) if given else ""
-    return bool(furniture_of(tag.name, written) & furniture)
+    found = furniture_of(tag.name, written)
+    return found is not Furniture.NONE and bool(found & furniture)
 
 
 def _asks_for_an_answer(select: Node) -> bool:
