@@ -27,7 +27,9 @@ class Heading:
 _LONGEST = 90
 _MARKDOWN = re.compile(r"^#{1,6} |^(?:\*{2,3}|_{2,3})(?=\S).*[*_]{2}$")
 # What ends a label: "Required: RHIT", "**Required:** RHIT", "Experience. One year of ...".
-_LABEL_END = re.compile(r"(?:\*\*|__)?(?: ?:(?!//)| - |[.?](?= [A-Z]))(?:\*\*|__)?(?= ?\S)")
+_END = r" :(?!//)|:(?!//)| - |\.(?= [A-Z])|\?(?= [A-Z])"
+# Each way begins with a sign of its own, so that the rest of a line is passed over quickly.
+_LABEL_END = re.compile(rf"(?:\*\*(?:{_END})|__(?:{_END})|{_END})(?:\*\*|__)?(?= ?\S)")
 # One of these is in every end of a label, and looked for first.
 _ENDS = (":", " - ", ". ", "? ")
 # Marks and spaces in and behind the end of a label.

@@ -74,6 +74,8 @@ def listed_kind(words: str, *, marked: bool = True) -> SectionKind | None:
 
 
 def _listed(words: str, tokens: list[str], *, marked: bool) -> SectionKind | None:
+    if not _known().issuperset(tokens):
+        return None
     if kind := _phrases(silent=False).get(" ".join(tokens)):
         return kind
     kept = _told(tokens)
@@ -129,6 +131,13 @@ def _vocabulary(name: str) -> frozenset[str]:
 @cache
 def _all_words() -> frozenset[str]:
     return _vocabulary("fillers").union(*map(_vocabulary, _DECIDERS))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return every word of the headings that are known word by word."""
+    keys = (*_phrases(silent=False), *_labels())
+    return _all_words() | _silent() | frozenset(word for key in keys for word in key.split())
 
 
 @cache
