@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import json
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -294,3 +295,38 @@ def test_any_bytes_give_postings_or_a_refusal(data: bytes, kind: InputKind | Non
         postings = read_postings(data, kind=kind, charset=charset)
         assert postings
         assert all(posting.body.encode() for posting in postings)
+
+
+Growth = Callable[[Callable[[str], Callable[[], object]], str, int], bool]
+
+HOSTILE = [
+    pytest.param("", "<div>", id="tags never closed"),
+    pytest.param("<p ", "a1=1 ", id="attributes of one tag"),
+    pytest.param("<p>", "Codes charts ", id="one line"),
+    pytest.param("<p>", "<", id="brackets"),
+    pytest.param("<p>", "<p>RHIT ", id="paragraphs"),
+    pytest.param("<ul>", "<li><b>RHIT</b> ", id="items"),
+    pytest.param("<p>", "<h3>Similar jobs</h3><a>RHIT</a>", id="lists of other jobs"),
+    pytest.param("<p>", "<b></i>", id="tags that do not match"),
+    pytest.param("<p>", "&amp;", id="entities"),
+    pytest.param("<p>", "<title>RHIT</title><h1>RHIT</h1>", id="titles"),
+    pytest.param("<p>", "<select><option>RHIT</select>", id="choices"),
+    pytest.param("<p>", "<script type=application/ld+json>{</script>", id="blocks that are no JSON"),
+    pytest.param("<p>", "<!-- <script type=application/ld+json>", id="scripts in a comment"),
+    pytest.param("<script type=application/ld+json>", "[", id="deep JSON"),
+    pytest.param("<p>", "\u00a0\u2022", id="beyond ASCII"),
+]
+
+
+@pytest.mark.parametrize(("start", "piece"), HOSTILE)
+def test_a_hostile_page_ends_in_line_with_its_length(start: str, piece: str, grows_in_line: Growth) -> None:
+    def work(text: str) -> Callable[[], object]:
+        page = f"<html><body>{start}{text} RHIT</p></body></html>".encode()
+
+        def read() -> None:
+            with contextlib.suppress(PostingError):
+                assert read_postings(page)
+
+        return read
+
+    assert grows_in_line(work, piece, 400_000)
