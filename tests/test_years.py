@@ -58,6 +58,8 @@ COUNTS = [
     ("three years running a records department", "exp(3yr,supervisory)"),
     ("two years of managed care quality", "exp(2yr)"),
     ("Yrs: 2 to 3 in a hospital registry", "exp(2yr,registry)"),
+    ("prior work with a cancer registry", "exp(?,registry)"),
+    ("previous oncology coding", "exp(?,coding)"),
     ("one year of specialized experience: coding of clinic visits", "exp(1yr,coding)"),
 ]
 
@@ -85,6 +87,8 @@ NO_COUNTS = [
     "background in sales",
     "one month with the vendor",
     "30 to 40 hours a week",
+    "prior authorization work",
+    "prior records are requested from clinics",
 ]
 
 # A phrase, and least years, most years, domain and strength of each entry.
@@ -151,6 +155,10 @@ LISTED = [
     ("Coding experience we do not ask for", ""),
     ("A background in coding (CCA, CPC) is a plus", ""),
     ("You have managed coders for six years", "6 - supervisory REQ"),
+    ("Term: 3 years, renewable", ""),
+    ("The client asks for ten years in HIM", "10 - HIM REQ"),
+    ("Prior election work helpful", "- - - PREF"),
+    ("Two years of billing (dialysis would be nice)", "2 - billing REQ"),
     ("Six months of call center work has been a good start, so we prefer it", "0.5 - customer service PREF"),
     ("Customer service work for 12 months, that we'd prefer", "1 - customer service PREF"),
     ("Five years in HIM with at least two in privacy", "5 - HIM REQ; 2 - - REQ"),

@@ -1,7 +1,10 @@
 """What stands beside experience and changes nothing of it: a place preferred, the rest of a list."""
 
 from classifier.demands.domains import word_set
+from classifier.demands.expression import SOFT
 from classifier.demands.reaches import describes, is_strength
+from classifier.demands.tokens import Kind
+from classifier.demands.vocabulary import vocabulary
 from classifier.demands.words import NAME, Word
 
 _REACH = 24
@@ -29,7 +32,17 @@ def place_preferred(found: list[Word], place: int) -> int:
         return place
     while end < len(found) and found[end].key in ("highly", "strongly"):
         end += 1
-    return _closed(found, place, end + 1) if end < len(found) and found[end].key in word_set("preferred") else place
+    behind = _behind_preference(found, end)
+    return _closed(found, place, behind) if behind else place
+
+
+def _behind_preference(found: list[Word], place: int) -> int | None:
+    """Return the place behind the words of preference at ``place``: "preferred", "would be nice"."""
+    if place < len(found) and found[place].key in word_set("preferred"):
+        return place + 1
+    match = vocabulary().find(found, place) if place < len(found) else None
+    soft = match is not None and match[0].kind is Kind.STRENGTH and match[0].means in SOFT
+    return match[1] if match and soft and match[0].side == "after" else None
 
 
 def _closed(found: list[Word], place: int, end: int) -> int:

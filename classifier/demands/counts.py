@@ -99,6 +99,8 @@ def _is_other(found: list[Word], place: int, at: int) -> bool:
     keys = [word.key for word in found[max(0, place - _NEAR) : place]]
     if (keys and keys[-1] in word_set("before")) or "held" in keys:
         return True
+    if keys[-1:] == [":"] and not word_set("lasting").isdisjoint(keys[-2:]):
+        return True
     if keys[-1:] == ["for"] and (word_set("taking") & set(keys) or keys[-3:-1] == ["stand", "in"]):
         return True
     if keys[-2:] in (["less", "than"], ["fewer", "than"]) and keys[-3:-2] not in (["no"], ["not"]):

@@ -4,10 +4,11 @@ from functools import cache
 
 from classifier.demands.domains import alternatives, domain, opens_domain, word_set
 from classifier.demands.expression import Years
-from classifier.demands.reaches import reach
+from classifier.demands.reaches import is_strength, reach
 from classifier.demands.words import NAME, Word
 
 _FAR = 7
+_ENDS = (".", ",", ";", ")")
 
 #: Experience in one domain or another, whether its number was written with two values, and the place behind its words.
 Found = tuple[tuple[Years, ...], bool, int]
@@ -29,9 +30,27 @@ def _nouns() -> frozenset[str]:
 
 
 def uncounted(found: list[Word], place: int) -> Found | None:
-    """Read "significant management experience" or "experience with release of information"."""
+    """Read "significant management experience", "experience with release of information", "prior registry work"."""
     if not opens_experience(found, place):
         return None
+    return _named(found, place) or _earlier(found, place)
+
+
+def _earlier(found: list[Word], place: int) -> Found | None:
+    """Read "prior work with a cancer registry", where no noun says that it is experience."""
+    if found[place].key not in word_set("earlier") or place + 1 >= len(found):
+        return None
+    end = reach(found, place + 1)
+    region = found[place + 1 : end]
+    names = alternatives(region)
+    worked = any(word.key in ("work", "working") for word in region)
+    ends = end >= len(found) or found[end].key in _ENDS or is_strength(found, end, "after", "either")
+    if not region or region[0].key in word_set("not_earlier") or not ends or not (worked or names != (None,)):
+        return None
+    return tuple(Years(domain=name) for name in names), False, end
+
+
+def _named(found: list[Word], place: int) -> Found | None:
     noun = place
     while noun < len(found) and noun - place < _FAR and found[noun].key not in _nouns():
         if found[noun].key in word_set("stops") or found[noun].low is not None:
