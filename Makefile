@@ -5,7 +5,7 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test test-spark check bench bench-check bench-batch knowledge train evaluate docs-report lock image image-test
+.PHONY: setup serve test test-spark fuzz check bench bench-check bench-batch knowledge train evaluate docs-report lock image image-test
 
 setup: .venv/ready
 
@@ -30,6 +30,18 @@ test-spark: .venv-spark/ready
 	.venv-spark/bin/pip install --quiet --disable-pip-version-check --require-hashes \
 		-r requirements-dev.lock -r requirements-spark.lock
 	.venv-spark/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Looks for inputs that break what tests/test_fuzzed.py demands of any input: TARGET is page, text, clauses or notation.
+TARGET ?= text
+SECONDS ?= 900
+fuzz: .venv-fuzz/ready
+	.venv-fuzz/bin/python scripts/fuzz.py $(TARGET) -max_total_time=$(SECONDS) -max_len=6000
+
+.venv-fuzz/ready: pyproject.toml requirements-fuzz.lock
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 check: setup
@@ -83,3 +95,4 @@ lock: setup
 	$(BIN)/$(LOCK) -o requirements.lock pyproject.toml
 	$(BIN)/$(LOCK) -c requirements.lock $(EXTRAS) -o requirements-dev.lock pyproject.toml
 	$(BIN)/$(LOCK) -c requirements-dev.lock --extra batch --extra spark -o requirements-spark.lock pyproject.toml
+	$(BIN)/$(LOCK) -c requirements-dev.lock --extra fuzz -o requirements-fuzz.lock pyproject.toml

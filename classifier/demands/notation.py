@@ -23,16 +23,20 @@ from classifier.demands.expression import (
 )
 from classifier.errors import RolecallError
 
-_DEADLINE = re.compile(r"@(?:(\d{1,4})(d|mo|yr)|(\?|ongoing))")
-_HEAD = re.compile(r"(?:if\(([^()]*)\) )?(REQ|PREF\+?|NEG:nr|NEG:na|INFO)")
+_DEADLINE = re.compile(r"@(?:([0-9]{1,4})(d|mo|yr)|(\?|ongoing))")
+_HEAD = re.compile(r"(?:if\(([^()]+)\) )?(REQ|PREF\+?|NEG:nr|NEG:na|INFO)")
 _FLAG = re.compile(r' (\w+)=("[^"]*"|[^\s;]+)')
 _STATUS = re.compile(r"(held|active|elig|sched|enrolled):")
-_MANY = re.compile(r"ANY(\d{1,3})\(|(ALL)\(")
+_MANY = re.compile(r"ANY([0-9]{1,3})\(|(ALL)\(")
 _CALL = re.compile(r"(deg|exp|lic|maint)\(([^()]*)\)")
 _CLASS = re.compile(r"#([A-Z_]+)(?:\{([^{}]*)\})?")
 _WORD = re.compile(r"it\b|training\b|\*|[A-Za-z0-9][A-Za-z0-9/-]*")
-_COUNT = re.compile(r"(\d+(?:\.\d+)?)(yr|mo)")
+_COUNT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)(yr|mo)")
+_HOURS = re.compile(r"[0-9]{1,6}")
 _MARKERS = ("it", "training", "*")
+
+#: Groups within groups that are read; demands of people have three or four.
+_DEEPEST = 50
 
 
 class NotationError(RolecallError):
@@ -56,6 +60,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.place = 0
+        self.depth = 0
 
     def fail(self, wanted: str) -> NoReturn:
         found = self.text[self.place : self.place + 20]
@@ -94,13 +99,20 @@ class _Reader:
 
     def expression(self) -> Expression:
         if many := self.match(_MANY):
-            args = self.arguments(")")
-            eq = self.skip("+eq")
-            return All(args, eq) if many[2] else Any(int(many[1]), args, eq)
+            return self.group(None if many[2] else int(many[1]))
         status = self.match(_STATUS)
         item = self.item()
         eq = self.skip("+eq")
         return Atom(item, Status(status[1]) if status else Status.HELD, eq, self.deadline())
+
+    def group(self, wanted: int | None) -> Expression:
+        if self.depth == _DEEPEST:
+            self.fail(f"at most {_DEEPEST} groups within groups")
+        self.depth += 1
+        args = self.arguments(")")
+        self.depth -= 1
+        eq = self.skip("+eq")
+        return All(args, eq) if wanted is None else Any(wanted, args, eq)
 
     def deadline(self) -> Deadline | None:
         found = self.match(_DEADLINE)
@@ -117,18 +129,22 @@ class _Reader:
         return Marker(word[0]) if word[0] in _MARKERS else Code(word[0])
 
     def called(self, name: str, inside: str) -> Item:
-        first, *rest = (part.strip() for part in inside.split(","))
+        first, *rest = (part.strip() or self.fail(f"no empty part in {name}({inside})") for part in inside.split(","))
         if name == "deg":
             return _degree(first, rest)
         if name == "lic":
             return License(inside)
         if name == "maint":
-            return Upkeep(first, int(rest[0]) if rest else None)
+            return Upkeep(first, self.hours(rest[0]) if rest else None)
         domain = rest[0] if rest else None
         if first == "?":
             return Years(domain=domain)
         count = _COUNT.fullmatch(first) or self.fail(f"a count such as 4yr before the end of exp({inside})")
         return Years(float(count[1]), None, count[2], domain)
+
+    def hours(self, said: str) -> int:
+        found = _HOURS.fullmatch(said) or self.fail(f"hours instead of {said!r} in maint(...)")
+        return int(found[0])
 
 
 def _degree(level: str, rest: list[str]) -> Degree:

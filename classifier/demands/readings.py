@@ -86,11 +86,15 @@ def _short_count(found: list[Word], place: int, before: list[Token]) -> tuple[tu
 _UPKEEP = {"ceu": "CEU", "ceus": "CEU", "ce": "CE", "ces": "CE"}
 
 
+#: More units of continuing education than anybody asks for are some other number.
+_MOST_UNITS = 999
+
+
 def upkeep_read(place: Place) -> Read | None:
     """Return continuing education that starts with its count at the place: "20 CEUs"."""
     ahead = place.found[place.at : place.at + 4]
     count = ahead[0].low
-    if count is None:
+    if count is None or count > _MOST_UNITS:
         return None
     for offset, word in enumerate(ahead[1:], 1):
         name = _UPKEEP.get(word.key) or (
