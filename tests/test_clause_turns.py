@@ -1,14 +1,19 @@
 """Turns of prose that change what is asked: who lacks it, what must be active, which grade, what is told."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from classifier.demands.clauses import clauses, read_clauses
-from classifier.demands.expression import Strength
+from classifier.demands.expression import Clause, Degree, Strength, Years
 from classifier.demands.laws import sorted_form
 from classifier.demands.notation import parse
 from classifier.layout.sections import SectionKind, sections
 from classifier.layout.text import read_text
 from classifier.names.mentions import mentions
+
+TABLE = Path(__file__).parent / "tables" / "phrases_turned.jsonl"
 
 # What whoever lacks it may earn later is not asked for at once.
 LACKING = [
@@ -93,6 +98,24 @@ def test_the_turn_is_followed(phrase: str, form: str) -> None:
 @pytest.mark.parametrize("phrase", TOLD)
 def test_what_is_told_of_others_asks_for_nothing(phrase: str) -> None:
     assert asked(phrase) == ()
+
+
+ROWS = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
+TURNED = [
+    pytest.param(row, id=row["phrase"], marks=[pytest.mark.xfail(strict=True)] if "missed" in row else [])
+    for row in ROWS
+]
+
+
+@pytest.mark.parametrize("row", TURNED)
+def test_how_firmly_by_when_and_for_whom(row: dict[str, str]) -> None:
+    demands = [clause for clause in read_clauses(row["phrase"], SectionKind(row["heading"])) if names(clause)]
+    assert sorted_form(demands) == sorted_form(parse(row["form"]))
+
+
+def names(clause: Clause) -> bool:
+    """Tell whether the clause asks for, or denies, a credential."""
+    return clause.strength is not Strength.INFO and bool({type(atom.item) for atom in clause.atoms} - {Degree, Years})
 
 
 def asked_in(ad: str, title: str) -> tuple[str, ...]:

@@ -52,6 +52,9 @@ def _open(flat: list[Token], asides: list[Aside], inner: list[Token]) -> None:
     kinds = {token.kind for token in inner}
     items = [token for token in inner if is_item(token)]
     last = next((token for token in reversed(flat) if token.kind in CONTENT), None)
+    if all(token.kind is Kind.STRENGTH and token.side == "before" for token in inner):
+        flat += inner  # "CCS or (preferably) CIC"
+        return
     if kinds <= _MUTE or inner[0].kind is Kind.FORMER or _repeats(items, last, inner):
         return
     if last is not None and (deadline := _later(items, last, inner)):

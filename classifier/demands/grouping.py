@@ -22,8 +22,8 @@ def content_follows(tokens: list[Token]) -> bool:
     """Tell whether something is named before the next word of strength, save "but not required:"."""
     for place, token in enumerate(tokens):
         if token.kind is Kind.STRENGTH and token.side != "weak":
-            also = token.side == "before" and place > 0 and tokens[place - 1].kind is Kind.BUT
-            return also and has_content(tokens[place:])
+            heads = token.side == "before" or any(each.sign(":") for each in tokens[place + 1 : place + 2])
+            return heads and place > 0 and tokens[place - 1].kind is Kind.BUT and has_content(tokens[place:])
         if has_content([token]) or token.kind is Kind.FIELD:
             return True
     return False

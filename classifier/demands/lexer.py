@@ -3,7 +3,7 @@
 from functools import cache
 
 from classifier.demands.degrees import first_keys as schooling_keys
-from classifier.demands.expression import Atom, Code, License
+from classifier.demands.expression import Atom, Code, License, Strength
 from classifier.demands.readings import (
     Place,
     Read,
@@ -16,7 +16,7 @@ from classifier.demands.readings import (
     schooling_read,
     upkeep_read,
 )
-from classifier.demands.tokens import Kind, Token
+from classifier.demands.tokens import PLAIN, Kind, Token, is_item, lets_in, negates
 from classifier.demands.vocabulary import vocabulary
 from classifier.demands.words import NAME, Word, words
 from classifier.demands.years import first_keys as experience_keys
@@ -24,7 +24,7 @@ from classifier.knowledge import table
 from classifier.names.mentions import Mention
 
 _SIGNS = dict.fromkeys(',;:()[]|/.-!?&+"', Kind.SIGN)
-_WORD, _ALIKE = Kind.WORD, Kind.ALIKE
+_WORD, _ALIKE, _STRENGTH = Kind.WORD, Kind.ALIKE, Kind.STRENGTH
 
 
 def tokens(content: str, start: int, end: int, mentions: tuple[Mention, ...]) -> list[Token]:
@@ -34,8 +34,25 @@ def tokens(content: str, start: int, end: int, mentions: tuple[Mention, ...]) ->
     place = 0
     while place < len(found):
         token, place = _token(content, found, place, items, result)
+        if token.kind is _STRENGTH and result and negates(result[-1]):
+            token = _turned(result.pop(), token)
         result.append(_said_again(token, result) if token.kind is _ALIKE else token)
-    return result
+    return [_excluding(token, result[place + 1 : place + 2]) for place, token in enumerate(result)]
+
+
+def _turned(negator: Token, token: Token) -> Token:
+    """Return a strength with the "not" before it: what isn't needed isn't required, what won't do isn't accepted."""
+    text = f"{negator.text} {token.text}"
+    if token.value is not Strength.REQ:
+        return token._replace(start=negator.start, text=text)
+    turned = Strength.NOT_ACCEPTED if lets_in(token) else Strength.NOT_REQUIRED
+    return token._replace(start=negator.start, text=text, value=turned)
+
+
+def _excluding(token: Token, behind: list[Token]) -> Token:
+    """Return the "not" of "CPC, not CPC-A" as a denial of what it stands before."""
+    denies = token.kind in PLAIN and token.text.lower() in ("not", "non") and behind and is_item(behind[0])
+    return token._replace(kind=Kind.NO, value=None) if denies else token
 
 
 def _said_again(token: Token, before: list[Token]) -> Token:

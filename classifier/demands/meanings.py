@@ -112,7 +112,8 @@ def _nothing(found: Elements, stretch: Stretch, setting: Setting) -> Expression 
     behind = [token.text.lower() for token in stretch.tokens[place + 1 :]]
     stray = not _is_pure(stretch) or "of" in behind or "beyond" in behind
     said = stretch.tokens[place].text.lower()
-    about = found.generic or setting.licensing or stretch.labeled or said.endswith(_NEEDED)
+    graded = (found.condition or "").startswith("level=")
+    about = found.generic or setting.licensing or stretch.labeled or graded or said.endswith(_NEEDED)
     return Atom(ANYTHING) if about and not stray else None
 
 

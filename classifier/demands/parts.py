@@ -8,7 +8,7 @@ from classifier.demands.expression import DENIALS, SOFT, Strength
 from classifier.demands.relatives import relatives_left_out
 from classifier.demands.subjects import subjects_left_out
 from classifier.demands.talk import FEW, is_talk, job_nouns
-from classifier.demands.tokens import CONTENT, Kind, Token, holds, is_credential, is_item
+from classifier.demands.tokens import CONTENT, Kind, Token, holds, is_credential, is_item, negates
 from classifier.evidence import Evidence, cite
 
 _LONGEST = 400  # tokens of a part; longer ones are cut, so that reading stays linear
@@ -63,10 +63,15 @@ def denied(question: Part) -> Part:
 def _is_bare(piece: Sequence[Token]) -> bool:
     """Tell whether a piece is hardly more than demands: no unknown word, or two behind a credential at its head."""
     unknown = sum(token.kind in _UNKNOWN and token.value is None for token in piece)
-    if not unknown or unknown > FEW or holds(piece, Kind.CONTEXT):
+    if not unknown or unknown > FEW or holds(piece, Kind.CONTEXT) or any(map(_refuses, piece)):
         return not unknown
     first = next((token for token in piece if token.kind not in (Kind.FILL, Kind.COUNT, Kind.EITHER)), piece[0])
     return is_credential(first)
+
+
+def _refuses(token: Token) -> bool:
+    """Tell whether the word turns a verb, as "won't" does; "current, not lapsed" says no more than "current"."""
+    return negates(token) and token.text.lower() != "not"
 
 
 def labeled(found: Iterator[Part]) -> Iterator[Part]:

@@ -1,10 +1,12 @@
 """Portions of a sentence part: each with its own test, or to be met at another time."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from classifier.demands.expression import Atom, Degree
-from classifier.demands.tokens import Kind, Token, has_content, holds
+from classifier.demands.tokens import Kind, Token, has_content, holds, is_item
+from classifier.knowledge import table
 
 _JOINTS = (Kind.BUT, Kind.AND, Kind.OR)
 
@@ -23,7 +25,25 @@ def _educated(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def portions(tokens: Sequence[Token]) -> list[list[Token]]:
     """Part tokens where each piece has a test of its own, or where something is only to be obtained later."""
-    return [piece for portion in _conditions(list(_educated(tokens))) for piece in _later(portion)]
+    parted = (piece for portion in _conditions(list(_educated(tokens))) for piece in _later(portion))
+    return [piece for portion in parted for piece in _at_once(portion)]
+
+
+def _at_once(tokens: list[Token]) -> list[list[Token]]:
+    """Part "CPC at hire, CPMA within a year" behind what is due at hire."""
+    for place, token in enumerate(tokens):
+        if token.kind is Kind.FILL and token.text.lower() in _at_once_words():
+            cut = place + 1
+            joint = cut < len(tokens) and (tokens[cut].sign(",") or tokens[cut].kind in (Kind.AND, Kind.BUT))
+            due = [each.kind for each in tokens[cut:]]
+            if joint and any(map(is_item, tokens[:place])) and any(map(is_item, tokens[cut:])) and Kind.DEADLINE in due:
+                return [tokens[:cut], tokens[cut + 1 :]]
+    return [tokens]
+
+
+@cache
+def _at_once_words() -> frozenset[str]:
+    return frozenset(table("grammar")["words"]["at_once"])
 
 
 def _later(tokens: list[Token]) -> list[list[Token]]:

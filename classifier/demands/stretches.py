@@ -119,6 +119,13 @@ class _Binder:
                 self.active = None
             if token.kind is Kind.NO and waiting and self.denies_anew(self.tokens[place:]):
                 self.close()
+            if (
+                token.sign(",")
+                and waiting
+                and self.current[0].kind is Kind.NO
+                and self.current[0].text.lower() == "not"
+            ):
+                self.close()  # "not the RHIT, the RHIA"
             if token.kind is not Kind.STRENGTH:
                 self.current.append(token)
             elif token.side != "weak" or (self.active is None and not waiting):
@@ -161,6 +168,8 @@ class _Binder:
         )
         if has_content(rest):
             self.found.append(Stretch(tuple(rest), self.active))
+        elif self.active is Strength.NOT_REQUIRED and strength in SOFT:
+            self.found.append(Stretch(tuple(claimed), self.active))
         self.found.append(Stretch(tuple(claimed), _negated(claimed, strength), accepting=lets_in(token)))
         self.current, self.active = [], None
 
@@ -170,9 +179,14 @@ class _Binder:
         colon = bool(behind) and behind[0].sign(":", "-")
         if has_content(self.current) and colon and _is_label(self.current):
             self.current = []
+        elif has_content(self.current) and strength in SOFT and self.current[-1].kind in _WIDENING:
+            self.found.append(
+                Stretch((*self.current, *_until_strength(behind)), self.active)
+            )  # "CCS or preferably CIC"
+            self.current = []
         elif has_content(self.current):
             self.close()
-        if self.active in SOFT and strength is Strength.NOT_REQUIRED and not has_content(self.current):
+        if _weighs_twice(self.active, strength) and not has_content(self.current):
             self.found.append(Stretch(tuple(_until_strength(behind)), self.active))
         self.active = strength
 
@@ -186,6 +200,11 @@ class _Binder:
         if behind and behind[0].sign(":", "-"):
             return False
         return not (self.current[-1].sign(",") and self.active is not None and ahead)
+
+
+def _weighs_twice(first: Strength | None, second: Strength) -> bool:
+    """Tell whether both strengths hold of what follows: "preferred but not required:", "not required but a plus:"."""
+    return (first in SOFT and second is Strength.NOT_REQUIRED) or (first is Strength.NOT_REQUIRED and second in SOFT)
 
 
 def _denied(one: Stretch) -> Stretch:
@@ -225,8 +244,8 @@ def _strays(tokens: Sequence[Token]) -> bool:
     ahead = list(takewhile(lambda token: not has_content([token]), tokens))
     last = max(place for place, token in enumerate(ahead) if token.kind is Kind.NO)
     between = ahead[last + 1 :]
-    parted = holds(between, Kind.WORD) and any(token.sign(",", ":", "-") for token in between)
-    return parted and len(ahead) < len(tokens)
+    denied = list(takewhile(lambda token: not token.sign(",", ":", "-"), between))
+    return len(denied) < len(between) and holds(denied, Kind.WORD) and len(ahead) < len(tokens)
 
 
 def _merged(found: list[Stretch], default: Strength) -> list[Stretch]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from classifier.demands.expression import All, Any, Atom, Code, Deadline, Expression, Strength, atoms
 from classifier.demands.sorts import sort_of
+from classifier.knowledge import table
 
 
 class Kind(StrEnum):
@@ -71,6 +73,7 @@ class Token(NamedTuple):
 JOINING = (Kind.OR, Kind.EITHER_OR, Kind.AND)
 OPEN, CLOSE = ("(", "["), (")", "]")
 _JOINTS = (*JOINING, Kind.PLUS, Kind.WITH, Kind.BUT)
+PLAIN = frozenset((Kind.WORD, Kind.FILL))
 CONTENT = frozenset((Kind.ITEM, Kind.CLASS, Kind.NOUN, Kind.NONE))
 _ITEMS = (Kind.ITEM, Kind.CLASS)
 
@@ -93,6 +96,16 @@ def is_item(token: Token) -> bool:
 def is_credential(token: Token) -> bool:
     """Tell whether the token is a credential, named or by class."""
     return is_item(token) and sort_of(value_of(token)) == "credential"
+
+
+def negates(token: Token) -> bool:
+    """Tell whether the word turns what stands behind it: "never", "won't"."""
+    return token.kind in PLAIN and token.text.lower().replace("'", "") in _negators()
+
+
+@cache
+def _negators() -> frozenset[str]:
+    return frozenset(table("grammar")["words"]["negators"])
 
 
 def value_of(token: Token) -> Expression:
