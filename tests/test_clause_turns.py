@@ -141,7 +141,7 @@ UNDER_HEADINGS = [
         "Qualifications\nClerk 1: Some schooling. Desirable: CCA.\nClerk 2: RHIT.",
         "if(level=1) PREF[CCA]; if(level=2) REQ[RHIT]",
     ),
-    ("Not needed: prior work in a registry, or an ODS.", "NEG:nr[ODS]"),
+    ("Not needed: a car, or an RHIT.", "NEG:nr[RHIT]"),
 ]
 
 
