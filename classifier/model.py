@@ -77,7 +77,7 @@ class LineModel:
 
         A pair counts once a line.
         """
-        found = [pair for line in lines for pair in set(words.pairs(words.words(line)))]
+        found = [pair for line in lines for pair in set(words.pairs(line))]
         return sum(map(self.rows.__contains__, found)) / len(found) if found else 0.0
 
 

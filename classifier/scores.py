@@ -6,6 +6,7 @@ or nursing licence asked for) stand before the job. ``docs/model.md`` tells the 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -107,7 +108,7 @@ def whole(reading: Reading) -> str:
 
 def _whole(reading: Reading, model: LineModel) -> Array:
     """Return (roles,); lines without a known word say nothing together."""
-    text, columns = whole(reading), _columns(model)
+    text, columns = whole(reading), _columns(model.labels)
     said = model.scores([text])[0, columns] if model.known(text) else np.zeros(len(columns))
     return np.asarray(said - said.mean())
 
@@ -135,11 +136,12 @@ def familiar(reading: Reading, model: LineModel) -> float:
 
 def role_chances(model: LineModel, lines: list[str]) -> Array:
     """Return (lines, roles): the chance of each role; a row adds up to the chance of being a duty at all."""
-    return model.probabilities(lines)[:, _columns(model)]
+    return model.probabilities(lines)[:, _columns(model.labels)]
 
 
-def _columns(model: LineModel) -> list[int]:
-    return [model.labels.index(role) for role in ROLES]
+@cache
+def _columns(labels: tuple[str, ...]) -> list[int]:
+    return [labels.index(role) for role in ROLES]
 
 
 def _judged(duties: tuple[Duty, ...], lines: Array, posting: Array) -> tuple[JudgedDuty, ...]:

@@ -1,6 +1,7 @@
 """The terms that the model knows a line by: its words and pairs of neighbouring words."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,17 +22,20 @@ def _stem(word: str) -> str:
     return word
 
 
-def words(line: str) -> list[str]:
-    """Return the words of ``line`` as the model knows them, in order, repeated ones too."""
-    return list(map(_stem, _WORD.findall(line.lower())))
+@lru_cache(maxsize=1 << 8)
+def words(line: str) -> tuple[str, ...]:
+    """Return the words of ``line`` as the model knows them, in order, repeated ones too.
+
+    The last few hundred lines are kept, because several judges look at the lines of an ad in turn.
+    """
+    return tuple(map(_stem, _WORD.findall(line.lower())))
 
 
-def pairs(words: list[str]) -> list[str]:
-    """Return each two neighbouring words joined by a space."""
-    return [f"{left} {right}" for left, right in pairwise(words)]
+def pairs(line: str) -> Iterator[str]:
+    """Yield each two neighbouring words of ``line`` joined by a space."""
+    return map(" ".join, pairwise(words(line)))
 
 
 def terms(line: str) -> list[str]:
     """Return the distinct terms of ``line`` in a fixed order: words first, then pairs joined by a space."""
-    alone = words(line)
-    return list(dict.fromkeys(alone + pairs(alone)))
+    return list(dict.fromkeys((*words(line), *pairs(line))))
