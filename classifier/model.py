@@ -67,10 +67,9 @@ class LineModel:
             sums[known] += np.add.reduceat(idf[:, None] * self.weights[rows], starts) / lengths[:, None]
         return sums
 
-    def known(self, line: str) -> float:
-        """Return the share of the distinct words of ``line`` that the model has seen, 0 to 1 (0 for no words)."""
-        found = set(words.words(line))
-        return len(found & self.rows.keys()) / len(found) if found else 0.0
+    def knows(self, line: str) -> bool:
+        """Tell whether the model has seen any word of ``line``."""
+        return not self.rows.keys().isdisjoint(words.words(line))
 
     def familiar(self, lines: Iterable[str]) -> float:
         """Return the share of the word pairs in ``lines`` that the model has seen, 0 to 1 (0 for no pair).

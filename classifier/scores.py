@@ -109,13 +109,13 @@ def whole(reading: Reading) -> str:
 def _whole(reading: Reading, model: LineModel) -> Array:
     """Return (roles,); lines without a known word say nothing together."""
     text, columns = whole(reading), _columns(model.labels)
-    said = model.scores([text])[0, columns] if model.known(text) else np.zeros(len(columns))
+    said = model.scores([text])[0, columns] if model.knows(text) else np.zeros(len(columns))
     return np.asarray(said - said.mean())
 
 
 def _title(title: str, model: LineModel) -> Array:
     """Return (roles,); a title without a known word says nothing."""
-    return role_chances(model, [title])[0] if model.known(title) else np.full(len(ROLES), 1 / len(ROLES))
+    return role_chances(model, [title])[0] if model.knows(title) else np.full(len(ROLES), 1 / len(ROLES))
 
 
 def scores(reading: Reading, model: Model) -> Scores:

@@ -47,8 +47,9 @@ def test_a_line_without_a_known_term_gets_the_bias_alone() -> None:
     model = line_model(part(fitted(ROWS, 10.0)))
     unknown, empty = model.probabilities(["qqq", ""])
     np.testing.assert_array_equal(unknown, empty)
-    assert model.known("qqq files") == 0.5
-    assert model.known("") == 0.0
+    assert model.knows("qqq files")
+    assert not model.knows("qqq")
+    assert not model.knows("")
 
 
 def test_the_bundled_model_is_a_joblib_file_of_plain_values_only(copied: Path) -> None:

@@ -28,7 +28,7 @@ def shares_told(scores: Scores) -> str:
 
 def title_role(reading: Reading, model: Model) -> Role | None:
     """Return the role that the title alone suggests; None where the model knows none of its words."""
-    if not model.judges.titles.known(reading.title):
+    if not model.judges.titles.knows(reading.title):
         return None
     chances = dict(zip(model.judges.titles.labels, model.judges.titles.probabilities([reading.title])[0], strict=True))
     return max(Role, key=lambda role: chances.get(role.value, 0.0))
