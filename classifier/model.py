@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ class LineModel:
     def _sums(self, lines: Sequence[str]) -> Array:
         """Return (lines, labels): the bias and the weights of the known terms, each line scaled to weigh alike."""
         sums = np.tile(self.bias, (len(lines), 1))
-        found = [[row for row in map(self.rows.get, words.terms(line)) if row is not None] for line in lines]
+        found = [self._known(line) for line in lines]
         known = [number for number, rows in enumerate(found) if rows]
         if known:
             rows = [row for one in found for row in one]
@@ -66,6 +66,11 @@ class LineModel:
             lengths = np.sqrt(np.add.reduceat(idf * idf, starts))
             sums[known] += np.add.reduceat(idf[:, None] * self.weights[rows], starts) / lengths[:, None]
         return sums
+
+    def _known(self, line: str) -> list[int]:
+        """Return the rows of the distinct known terms of ``line``, words before pairs."""
+        rows = dict.fromkeys(map(self.rows.get, chain(words.words(line), words.pairs(line))))
+        return [row for row in rows if row is not None]
 
     def knows(self, line: str) -> bool:
         """Tell whether the model has seen any word of ``line``."""
