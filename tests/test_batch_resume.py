@@ -269,6 +269,9 @@ def test_a_pattern_does_not_take_what_the_run_itself_writes_for_input(
     assert batch(tmp_path / "*.jsonl", "--output", tmp_path / "out.jsonl", "--resume").exit_code == 0
     assert batch(tmp_path / "*.jsonl", "--output", tmp_path / "out.jsonl").exit_code == 0
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == len(source.read_text().splitlines())
+    source.unlink()
+    told = batch(tmp_path / "*.jsonl", "--output", tmp_path / "out.jsonl")
+    assert "No input but this run's own output" in told.stderr
 
 
 def test_a_changed_folder_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,8 @@
 """A run from its inputs to its output, in shards that are judged side by side and noted one by one."""
 
-import fcntl
-import hashlib
-import json
-import os
 import shutil
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +17,7 @@ from classifier.batch.local import on_this_machine
 from classifier.batch.manifest import Manifest, begun, changed_rows, resumed
 from classifier.batch.options import Duplicates, Engine, Options
 from classifier.batch.outcome import Outcome
+from classifier.batch.places import Places
 from classifier.batch.progress import Tell
 from classifier.batch.reader import Reader
 from classifier.batch.shards import Done, Shard, shards
@@ -36,7 +33,7 @@ def run(options: Options, tell: Tell) -> Outcome:
     Raises BatchError for an input that can't be read as a whole, an output that can't be written, and for a run that
     can't be resumed because something that it depends on was changed.
     """
-    places = _Places(options)
+    places = Places(options)
     found = _found(options, places)
     signed = options.duplicates is not Duplicates.KEEP
     if signed:
@@ -57,9 +54,9 @@ def run(options: Options, tell: Tell) -> Outcome:
         raise BatchError(error.code, f"{error.message} {_AGAIN}") from error
 
 
-def _found(options: Options, places: "_Places") -> tuple[Source, ...]:
+def _found(options: Options, places: Places) -> tuple[Source, ...]:
     """Return the inputs; what a pattern finds of the run's own files is none."""
-    found = tuple(source for source in sources(options.inputs, options.input_format) if source.place not in places.own)
+    found = tuple(source for source in sources(options.inputs, options.input_format) if not places.own(source.place))
     if not found:
         raise BatchError("empty_folder", f"No input but this run's own output fits {' '.join(options.inputs)}.")
     return found
@@ -68,35 +65,6 @@ def _found(options: Options, places: "_Places") -> tuple[Source, ...]:
 #: What stops a run without any fault in its inputs.
 _CAN_GO_ON = ("worker_lost", "no_scheduler", "no_workers")
 _AGAIN = "What is done is kept: run the same command with --resume to go on."
-
-
-class _Places:
-    """Where a run keeps its manifest and its unfinished parts."""
-
-    def __init__(self, options: Options) -> None:
-        output = Path(options.output.rpartition("/")[2] if is_address(options.output) else options.output)
-        folder = options.work or output.parent
-        self.manifest = folder / f"{output.name}.manifest.jsonl"
-        self.parts = folder / f"{output.name}.parts"
-        self.own = {os.fspath(self.manifest), *(place for place in (options.output, options.errors) if place)}
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the parts for this run alone; a kill lets go of them."""
-        self.parts.mkdir(parents=True, exist_ok=True)
-        with (self.parts / "lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise BatchError("in_use", f"Another run is writing {self.parts}: wait for it or stop it.") from None
-            yield
-
-    def folder(self, head: dict[str, Any]) -> Path:
-        """Return the folder of the shards of one run, whose name tells what it depends on.
-
-        A worker that outlives a killed run can then never write among the parts of another one.
-        """
-        return self.parts / hashlib.sha256(json.dumps(head).encode()).hexdigest()[:16]
 
 
 def _head(options: Options, found: tuple[Source, ...], installed: Installation) -> dict[str, Any]:
@@ -116,7 +84,7 @@ def _head(options: Options, found: tuple[Source, ...], installed: Installation) 
     }
 
 
-def _run(options: Options, found: tuple[Source, ...], work: Work, places: _Places, tell: Tell) -> Outcome:
+def _run(options: Options, found: tuple[Source, ...], work: Work, places: Places, tell: Tell) -> Outcome:
     head = _head(options, found, work.installed)
     folder = places.folder(head)
     manifest = resumed(places.manifest, head, folder) if options.resume else None
