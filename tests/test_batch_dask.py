@@ -7,9 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
+
+from classifier.batch import cluster
+from classifier.batch.errors import BatchError
 
 ROOT = Path(__file__).parent.parent
 CODER = "Medical Coder\n- Assigns ICD-10-CM codes to inpatient charts\nCCS required"
@@ -87,27 +91,27 @@ def noted(out: Path) -> int:
 def test_a_worker_that_is_killed_half_way_costs_no_row(
     tmp_path: Path, start: Start, source: Path, whole: bytes
 ) -> None:
-    cluster, out = Cluster(start, tmp_path, workers=2), tmp_path / "out.jsonl"
-    run = batch(start, source, out, *on(cluster))
+    dask, out = Cluster(start, tmp_path, workers=2), tmp_path / "out.jsonl"
+    run = batch(start, source, out, *on(dask))
     until(lambda: noted(out) > 20 or run.poll() is not None)
     assert run.poll() is None, run.communicate()[1].decode()
-    cluster.workers[0].send_signal(signal.SIGKILL)
+    dask.workers[0].send_signal(signal.SIGKILL)
     told = run.communicate()[1].decode()
     assert run.returncode == 0, told
-    assert cluster.workers[1].poll() is None
+    assert dask.workers[1].poll() is None
     assert out.read_bytes() == whole
 
 
 def test_a_scheduler_that_dies_is_a_clear_stop_and_the_run_goes_on_elsewhere(
     tmp_path: Path, start: Start, source: Path, whole: bytes
 ) -> None:
-    cluster, out = Cluster(start, tmp_path, workers=1), tmp_path / "out.jsonl"
-    run = batch(start, source, out, *on(cluster))
+    dask, out = Cluster(start, tmp_path, workers=1), tmp_path / "out.jsonl"
+    run = batch(start, source, out, *on(dask))
     until(lambda: noted(out) > 10 or run.poll() is not None)
-    cluster.scheduler.send_signal(signal.SIGKILL)
+    dask.scheduler.send_signal(signal.SIGKILL)
     told = run.communicate()[1].decode()
     assert run.returncode == 1
-    assert f"The Dask scheduler at {cluster.address} is gone" in told
+    assert f"The Dask scheduler at {dask.address} is gone" in told
     assert "--resume" in told
     assert "Traceback" not in told
     assert not out.exists()
@@ -118,14 +122,27 @@ def test_a_scheduler_that_dies_is_a_clear_stop_and_the_run_goes_on_elsewhere(
 
 
 def test_no_scheduler_and_no_workers_are_told(tmp_path: Path, start: Start, source: Path) -> None:
-    cluster, out = Cluster(start, tmp_path, workers=0), tmp_path / "out.jsonl"
-    told = batch(start, source, out, *on(cluster)).communicate()[1].decode()
+    dask, out = Cluster(start, tmp_path, workers=0), tmp_path / "out.jsonl"
+    told = batch(start, source, out, *on(dask)).communicate()[1].decode()
     assert "has no worker" in told
-    cluster.scheduler.kill()
-    cluster.scheduler.wait()
-    run = batch(start, source, out, *on(cluster))
-    assert f"No Dask scheduler answers at {cluster.address}" in run.communicate()[1].decode()
+    dask.scheduler.kill()
+    dask.scheduler.wait()
+    run = batch(start, source, out, *on(dask))
+    assert f"No Dask scheduler answers at {dask.address}" in run.communicate()[1].decode()
     assert run.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [(PackageNotFoundError("rolecall"), "tcp://b:2 has no Rolecall"), ("0.0.1", "tcp://b:2 has Rolecall 0.0.1")],
+)
+def test_a_worker_without_this_rolecall_gets_no_work(told: object, said: str) -> None:
+    class Client:
+        def run(self, *_: object, **__: object) -> dict[str, object]:
+            return {"tcp://a:1": version("rolecall"), "tcp://b:2": told}
+
+    with pytest.raises(BatchError, match=said):
+        cluster._refuse_strangers(Client())  # noqa: SLF001 - a real worker has what we have
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ def on_dask(todo: Iterator[Shard], work: Work, folder: Path, scheduler: str) -> 
     """
     with _client(scheduler) as client:
         running: set[Any] = set()
+        with _translated(scheduler):
+            _threads(client, scheduler)
+            _refuse_strangers(client)
         while True:
             with _translated(scheduler):
                 for shard in islice(todo, max(0, _AHEAD * _threads(client, scheduler) - len(running))):
@@ -58,6 +62,17 @@ def _client(scheduler: str) -> Iterator[Any]:
             yield client
         finally:
             client.close()
+
+
+def _refuse_strangers(client: Any) -> None:
+    """Raise BatchError ``other_installation`` for a worker without Rolecall: work that it can't read would end it."""
+    wanted = version("rolecall")
+    for worker, told in client.run(version, "rolecall", on_error="return").items():
+        if told != wanted:
+            met = "no Rolecall" if isinstance(told, Exception) else f"Rolecall {told}"
+            raise BatchError(
+                "other_installation", f"The worker at {worker} has {met}: install rolecall[batch]=={wanted} there."
+            )
 
 
 def _threads(client: Any, scheduler: str) -> int:
@@ -96,7 +111,3 @@ def _translated(scheduler: str) -> Iterator[None]:
         ) from error
     except (distributed.CancelledError, OSError) as error:
         raise BatchError("no_scheduler", f"The Dask scheduler at {scheduler} is gone.") from error
-    except ImportError as error:
-        raise BatchError(
-            "other_installation", f"A worker can't judge ({error}): install rolecall[batch] there."
-        ) from error
