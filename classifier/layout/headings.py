@@ -91,7 +91,8 @@ def _labeled(line: Line, found: re.Match[str]) -> Heading | None:
     ):
         return None
     kind = SectionKind.TITLE if mark == ":" and names_the_title(words) else _kind(words, marked=mark == ":")
-    if kind is None or (mark != ":" and kind not in _RUN_IN[mark == "-"]):
+    runs_in = mark == ":" or kind in _RUN_IN[mark == "-"] or (kind in _ASKED and _ALONE.fullmatch(words))
+    if kind is None or not runs_in:
         return None
     start = line.text.index(words)
     rest = part(line, found.end(), len(line.text))
@@ -101,5 +102,11 @@ def _labeled(line: Line, found: re.Match[str]) -> Heading | None:
 
 
 _SCHOOLED = frozenset({SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE})
+_ASKED = frozenset({SectionKind.REQUIREMENTS, SectionKind.PREFERRED})
 # What may end in a full stop ("Experience. One year ..."), and what in a dash ("Required - RHIT").
-_RUN_IN = (_SCHOOLED, _SCHOOLED | {SectionKind.REQUIREMENTS, SectionKind.PREFERRED})
+_RUN_IN = (_SCHOOLED, _SCHOOLED | _ASKED)
+# What may end in a full stop though it can be an answer ("Preferred. Must ..."): these words alone.
+_ALONE = re.compile(
+    r"(?:(?:minimum|basic|required|preferred|desired) )?(?:qualifications|requirements)|required|preferred|desired",
+    re.IGNORECASE,
+)
