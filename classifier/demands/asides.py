@@ -1,6 +1,6 @@
 """What stands beside experience and changes nothing of it: a place preferred, the rest of a list."""
 
-from classifier.demands.domains import word_set
+from classifier.demands.domains import domain, word_set
 from classifier.demands.expression import SOFT
 from classifier.demands.reaches import describes, is_strength
 from classifier.demands.tokens import Kind
@@ -12,10 +12,11 @@ _MOST_WORDS = 8
 _PLACE = 5
 
 
-def place_preferred(found: list[Word], place: int) -> int:
+def place_preferred(found: list[Word], place: int, named: str | None = None) -> int:
     """Return the place behind ", preferably in a hospital" or "(pediatrics preferred)" that stands at ``place``.
 
-    Such words prefer a place or specialty, and leave the experience as firmly asked for as it was.
+    Such words prefer a place, a specialty or a product of the domain that is ``named`` before them, and leave the
+    experience as firmly asked for as it was.
     """
     if place + 1 >= len(found) or found[place].key not in (",", "("):
         return place
@@ -28,7 +29,9 @@ def place_preferred(found: list[Word], place: int) -> int:
     if soft:
         return _closed(found, place, end) if end > place + 2 else place
     words = found[place + 1 : end]
-    if not words or len(words) > _PLACE or describes(words) or words[0].key in word_set("joints"):
+    product = found[place].key == "(" and named is not None and domain(words) == named
+    other = describes(words) and not product
+    if not words or len(words) > _PLACE or other or words[0].key in word_set("joints"):
         return place
     while end < len(found) and found[end].key in ("highly", "strongly"):
         end += 1

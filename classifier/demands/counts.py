@@ -37,7 +37,10 @@ def years_at(found: list[Word], place: int) -> Found | None:
         read = _one_year(found, place - 1)
     else:
         read = _unit_first(found, place) or _labeled(found, place) or uncounted(found, place)
-    return read and (read[0], read[1], aside(found, place_preferred(found, read[2]), whole=not place))
+    if not read:
+        return None
+    behind = place_preferred(found, read[2], read[0][0].domain)
+    return read[0], read[1], aside(found, behind, whole=not place)
 
 
 def _up_to(read: Found | None) -> Found | None:

@@ -1,8 +1,6 @@
 """What experience is in: the domain that words name."""
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from classifier.demands.phrases import Phrases
 from classifier.demands.words import Word
@@ -25,15 +23,9 @@ def _domains() -> Phrases[tuple[int, str]]:
             phrases.add(phrase, (0, ""))
     for system in table("systems")["system"]:
         if name := table("years")["software"].get(system["kind"]):
-            for alias in _names(system):
+            for alias in (*system.get("aliases", ()), *system.get("exact", ())):
                 phrases.add(alias, (ranks[name], name))
     return phrases
-
-
-def _names(system: dict[str, Any]) -> Iterator[str]:
-    """Yield the names of a system; those doubtful elsewhere are its own behind "experience with"."""
-    for key in ("aliases", "exact", "doubtful"):
-        yield from system.get(key, ())
 
 
 @cache

@@ -43,9 +43,11 @@ def _earlier(found: list[Word], place: int) -> Found | None:
     end = reach(found, place + 1)
     region = found[place + 1 : end]
     names = alternatives(region)
+    if not region or not word_set("others").isdisjoint(word.key for word in region):
+        return None
     worked = any(word.key in ("work", "working") for word in region)
     ends = end >= len(found) or found[end].key in _ENDS or is_strength(found, end, "after", "either")
-    if not region or region[0].key in word_set("not_earlier") or not ends or not (worked or names != (None,)):
+    if region[0].key in word_set("not_earlier") or not ends or not (worked or names != (None,)):
         return None
     return tuple(Years(domain=name) for name in names), False, end
 
