@@ -13,7 +13,7 @@ _ENDINGS = ("ies", "ing", "ed", "es", "s")
 _SHORTEST_STEM = 4
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _stem(word: str) -> str:
     """Return ``word`` without an inflection, so that codes, coded and coding meet in one term."""
     for ending in _ENDINGS:

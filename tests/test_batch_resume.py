@@ -206,7 +206,7 @@ def test_a_changed_option_is_noticed(
 
 def test_a_changed_model_is_noticed(tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     half_done(source, tmp_path / "out.jsonl", monkeypatch)
-    monkeypatch.setattr(installation, "load", lambda: replace(load(), sha256="other"))
+    monkeypatch.setattr(installation, "bundled", lambda: replace(load(), sha256="other"))
     told = batch(source, "--output", tmp_path / "out.jsonl", "--resume")
     assert told.exit_code == 1
     assert "The model was changed" in told.stderr

@@ -9,12 +9,12 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from classifier.model import load
+from classifier.model import Model, load
 
 _READ = (".py", ".toml")
 
 #: The libraries whose versions may change what is read.
-_LIBRARIES = ("beautifulsoup4", "charset-normalizer", "lxml", "numpy", "pyahocorasick", "soupsieve")
+_LIBRARIES = ("charset-normalizer", "lxml", "numpy", "pyahocorasick")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,13 @@ def installation() -> Installation:
     """Return what is installed here."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     libraries = (("python", python), *((name, version(name)) for name in _LIBRARIES))
-    return Installation(load().sha256, code_digest(), libraries)
+    return Installation(bundled().sha256, code_digest(), libraries)
+
+
+@cache
+def bundled() -> Model:
+    """Return the bundled model, loaded once a process."""
+    return load()
 
 
 @cache

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from classifier.batch.errors import BatchError
-from classifier.batch.installation import Installation, installation
+from classifier.batch.installation import Installation, bundled, installation
 from classifier.batch.judging import Judged, judged
 from classifier.batch.options import Fields
 from classifier.batch.shards import Done, Shard
 from classifier.batch.signatures import signature, words_digest
-from classifier.model import Model, load
+from classifier.model import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,4 @@ def model_of(installed: Installation) -> Model:
             f"A worker has another {unlike} than this run began with: install the same Rolecall and libraries "
             "everywhere (rolecall[batch]), or start over without --resume.",
         )
-    return load()
+    return bundled()

@@ -65,7 +65,7 @@ def _spelling() -> dict[str, str]:
     return {wrong: right for right, slips in table("grammar")["spelling"].items() for wrong in slips}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _key(raw: str) -> str:
     if len(raw) == 1:
         return raw.lower()
@@ -73,7 +73,7 @@ def _key(raw: str) -> str:
     return _spelling().get(key, key)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _reading(raw: str) -> tuple[str, float | None, str | None]:
     """Return the look-up form of a word, its value where it is a number, and its unit where it is a word of time."""
     key = _key(raw)

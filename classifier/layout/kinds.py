@@ -30,7 +30,7 @@ MOST_WORDS = 9
 # Words up to this length may stay small in a heading in title case, and have no plural.
 _SMALL = 3
 # Headings come back in ad after ad.
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 # Only words this long are known though misspelled; of headings without a mark only those of so few words.
 _LONG_WORD = 7
 _MISSPELLED_WORDS = 3
