@@ -110,7 +110,7 @@ TURNED = [
 @pytest.mark.parametrize("row", TURNED)
 def test_how_firmly_by_when_and_for_whom(row: dict[str, str]) -> None:
     demands = [clause for clause in read_clauses(row["phrase"], SectionKind(row["heading"])) if names(clause)]
-    assert sorted_form(demands) == sorted_form(parse(row["form"]))
+    assert sorted_form(demands) == (sorted_form(parse(row["form"])) if row["form"] else ())
 
 
 def names(clause: Clause) -> bool:

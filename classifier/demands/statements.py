@@ -122,7 +122,19 @@ def _clauses(stretch: Stretch, setting: Setting) -> list[Clause]:
     made = upkeep(clause, found, stretch) if found.maintains else [clause]
     if strength in DENIALS and found.generic and not names_credential(clause) and ANYTHING not in _items(clause):
         made.append(replace(clause, args=(Atom(ANYTHING),)))
-    return [*map(_welcomed, made), *told]
+    return [*map(_welcomed, [part for each in made for part in _each_denied(each)]), *told]
+
+
+def _each_denied(clause: Clause) -> list[Clause]:
+    """Return a denial for each sort of thing: "no degree or RHIT needed" lets off both."""
+    value = clause.expression
+    if clause.strength is not Strength.NOT_REQUIRED or not isinstance(value, Any) or sort_of(value) != "mixed":
+        return [clause]
+    sorts = dict.fromkeys(map(sort_of, value.args))
+    return [
+        replace(clause, args=(simplify(Any(1, tuple(arg for arg in value.args if sort_of(arg) == sort))),))
+        for sort in sorts
+    ]
 
 
 def _clause(found: Elements, stretch: Stretch, strength: Strength, setting: Setting, value: Expression) -> Clause:

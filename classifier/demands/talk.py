@@ -83,7 +83,7 @@ def _applies(piece: Sequence[Token]) -> bool:
 def _binds(piece: Sequence[Token]) -> bool:
     """Tell whether the words demand: "must earn", but not "has helped staff to earn" or "..., which requires RHIT"."""
     piece = list(takewhile(lambda token: token.text.lower() not in _RELATIVE, piece))
-    if any(token.kind in _BINDING for token in piece):
+    if any(token.kind in _BINDING and token.side != "weak" for token in piece):
         return True
     obtained = [token.text.lower() for token in piece if token.kind is Kind.OBTAIN]
     due = holds(piece, Kind.DEADLINE)
