@@ -27,11 +27,18 @@ def unpacked(values: dict[str, Any]) -> NDArray[np.float64]:
     return np.frombuffer(values["floats"], _STORED).astype(np.float64).reshape(values["shape"])
 
 
+#: What a broken pickle sets off, beside pickle's own error; memory is what one asks for that promises too much.
+_BROKEN = (
+    *(pickle.UnpicklingError, EOFError, ValueError, LookupError, TypeError, AttributeError),
+    *(OverflowError, RecursionError, MemoryError),
+)
+
+
 def plain_values(content: bytes) -> Any:
     """Return the values that ``content`` holds; raises ModelError for anything that would call what it names."""
     try:
         return _Plain(io.BytesIO(content)).load()
-    except (pickle.UnpicklingError, EOFError, ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+    except _BROKEN as error:
         raise ModelError("model_values", f"the model file can't be read ({error}); rebuild it") from error
 
 

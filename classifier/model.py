@@ -144,14 +144,19 @@ def needs() -> dict[str, str]:
 def load(path: Path | None = None) -> Model:
     """Return the model in the file ``path``, whose card lies beside it as ``.json``; without ``path`` the bundled one.
 
-    Raises ModelError where the file or card is missing, the file isn't the one that the card was written for, or it
-    asks for other code. The file isn't opened before its digest matches the card.
+    Raises ModelError where the file or card is missing, the file isn't the one that the card was written for, it asks
+    for other code, or it holds other values than a model does. The file isn't opened before its digest matches the
+    card.
     """
     place = path or Path(models.__path__[0], f"{NAME}.joblib")
     card = _card(place.with_suffix(".json"))
     content = _bytes(place)
     _check(card, content, place.name)
-    return assembled(plain_values(content), card["name"], card["version"], card["sha256"])
+    try:
+        return assembled(plain_values(content), card["name"], card["version"], card["sha256"])
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        met = f"{place.name} doesn't hold the values of a model ({error!r})"
+        raise ModelError("model_values", f"{met}; {_REBUILD}") from error
 
 
 def assembled(parts: dict[str, Any], name: str, version: str, sha256: str) -> Model:
@@ -177,7 +182,7 @@ def _card(place: Path) -> dict[str, Any]:
     try:
         card = json.loads(_bytes(place))
         return {key: card[key] for key in ("name", "version", "sha256", "needs")}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ModelError("model_card", f"the card {place.name} can't be read ({error}); {_REBUILD}") from error
 
 
