@@ -24,6 +24,8 @@ def create_app(model: Model | None = None, chosen: Settings | None = None) -> Fl
     app = Flask("service")
     app.config["MODEL"] = model or bundled()
     app.config["SETTINGS"] = chosen
+    # A path with slashes too many is unknown: to send it on would name whatever host the client says.
+    app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the provider's own switch, missing from its base type
     exchange.register(app)
     admission.register(app, chosen)

@@ -23,7 +23,7 @@ _TICK = 0.5
 
 
 class Gone(Exception):  # noqa: N818 - it happens
-    """The client went away before its body was whole."""
+    """The client went away before its body was whole, or sent chunks that are none: the server tells both alike."""
 
 
 class Bodies:

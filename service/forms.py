@@ -13,6 +13,8 @@ from service.limits import MAX_BATCH_BYTES, too_large
 
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 MAX_PARTS = 1_000
+"""Fields and files of a form."""
+_TOO_MANY = f"The form has more than {MAX_PARTS:,} fields and files, the most that is taken; send fewer at a time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def form(request: Request) -> Form:
     try:
         _, fields, files = parser.parse(stream, request.mimetype, request.content_length, dict(request.mimetype_params))
     except RequestEntityTooLarge:
-        raise RequestEntityTooLarge(too_large(MAX_BATCH_BYTES)) from None
+        many = (request.content_length or 0) <= MAX_BATCH_BYTES
+        raise RequestEntityTooLarge(_TOO_MANY if many else too_large(MAX_BATCH_BYTES)) from None
     uploads = (Upload(entry.filename or "", entry.stream.read()) for _, entry in files.items(multi=True))
     return Form({name: values[-1] for name, values in fields.lists()}, tuple(file for file in uploads if file.name))
 

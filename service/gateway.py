@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
@@ -36,6 +37,14 @@ _WATCH = 1.0
 """Seconds between looks at the server that started this worker."""
 
 
+_BROKEN_OFF = Refusal(
+    HTTPStatus.BAD_REQUEST,
+    "bad_request",
+    "The body broke off, or its chunks can't be read: send it whole, best with a Content-Length.",
+)
+"""Who is still there to hear it sent something that is no body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gateway:
     """An ASGI application around a WSGI one."""
@@ -54,7 +63,7 @@ class Gateway:
             answer = await self._answer(scope, receive)
         except Gone:
             access.info("the client went away before its request was whole")
-            return
+            answer = answered(self.app, environment(scope) | {REFUSAL: _BROKEN_OFF})
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": answer.body})
 

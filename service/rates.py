@@ -4,7 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 from math import ceil
 from pathlib import Path
 from secrets import randbelow
@@ -82,4 +82,7 @@ def neighborhood(address: str) -> str:
         given = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((given, 64), strict=False)) if given.version == 6 else address  # noqa: PLR2004
+    if isinstance(given, IPv4Address):
+        return address
+    # A server that listens on both gets IPv4 clients as ::ffff:203.0.113.9, all of them in one /64.
+    return str(given.ipv4_mapped or ip_network((given, 64), strict=False))

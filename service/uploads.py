@@ -21,7 +21,7 @@ MAX_UNPACKED = 64_000_000
 MAX_RATIO = 200
 """How many times its packed size a file in an archive may have; pages of text come to about 10."""
 _SMALL = 1_000_000
-"""Files up to this many bytes may be packed as tightly as they like."""
+"""Files up to this many bytes, alone and all together, may be packed as tightly as they like."""
 
 _KINDS = {".txt": InputKind.TEXT, ".html": InputKind.HTML, ".htm": InputKind.HTML, ".json": InputKind.JSON}
 _SEVERAL = (".csv", ".jsonl", ".ndjson", ".zip")
@@ -171,8 +171,12 @@ def _spared(upload: Upload, *, packed: bool = False) -> Iterator[Entry]:
 def _members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """Yield the files in ``archive``; raises PostingError for sizes that no ads have."""
     members = [member for member in archive.infolist() if not member.is_dir() and not _is_hidden(member.filename)]
-    if sum(member.file_size for member in members) > MAX_UNPACKED:
+    size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
+    if size > MAX_UNPACKED:
         raise PostingError("too_large", f"The zip holds more than {MAX_UNPACKED:,} bytes: split it.")
+    if size > max(_SMALL, MAX_RATIO * packed):
+        met = f"The zip is packed too tightly to hold ads, more than {MAX_RATIO} times"
+        raise PostingError("too_dense", f"{met}: pack the pages themselves.")
     for member in members:
         if member.file_size > max(_SMALL, MAX_RATIO * member.compress_size):
             raise PostingError("too_dense", f"{member.filename} is packed too tightly to be an ad: take it out.")

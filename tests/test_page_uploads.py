@@ -93,6 +93,7 @@ REFUSED = [
     ("nothing", "ads.csv", b"text\n", "no ad"),
     ("too many", "ads.csv", b"text\n" + b"Medical coder\n" * (MAX_ADS + 1), "rolecall batch"),
     ("no zip", "ads.zip", b"PK\x03\x04 but broken", "zip"),
+    ("many small bombs", "ads.zip", packed({f"{n}.txt": b"a" * 900_000 for n in range(9)}), "200 times"),
     ("a bomb", "ads.zip", packed({"a.txt": b"a" * 9_000_000}), "tightly"),
     ("too much", "ads.zip", packed({f"{n}.txt": b"a" * 9_000_000 for n in range(8)}, zipfile.ZIP_DEFLATED), "bytes"),
     ("an unusual method", "ads.zip", packed({"a.txt": AD}, zipfile.ZIP_BZIP2), "unusual"),

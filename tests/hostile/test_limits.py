@@ -31,7 +31,7 @@ CODE = {
     "fields and files of a form": forms.MAX_PARTS,
     "ads of one table on the page": uploads.MAX_ADS,
     "bytes of an uploaded zip, unpacked": uploads.MAX_UNPACKED,
-    "times its packed size that a file over a megabyte in a zip may have": uploads.MAX_RATIO,
+    "times its packed size that a zip, or a file in it, over a megabyte may have": uploads.MAX_RATIO,
     "bytes of a candidate as JSON": candidates.MAX_BYTES,
     "bytes of a résumé": resume.MAX_BYTES,
     "pages of a résumé as PDF": resume.MAX_PAGES,
