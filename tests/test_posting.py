@@ -118,6 +118,12 @@ def test_a_questionnaire_is_read_from_its_script() -> None:
     assert _one(page.encode()) == Posting("1. Codes charts", title="Coder")
 
 
+def test_an_ad_in_json_ld_comes_before_a_questionnaire() -> None:
+    model = {"model": {"AssessmentSections": [{"Questions": [{"QuestionText": "Codes charts"}]}]}}
+    page = _page(_job(), markup=f"<script>var Model = {json.dumps(model)};</script>")
+    assert _one(page).body == SENTENCES.strip()
+
+
 RECORDS = [
     ({"text": AD}, Posting(AD)),
     ({"id": "a", "title": "Coder", "company": "Example", "text": AD}, Posting(AD, "a", "Coder", "Example")),

@@ -50,6 +50,12 @@ def _strength(rule: dict[str, object]) -> Furniture:
     return Furniture.WEAK if rule.get("weak") else Furniture.STRONG
 
 
+@cache
+def telling_names() -> frozenset[str]:
+    """Return the names of tags that may be no part of the ad by their name alone."""
+    return tags("dropped") | {"select", "dialog", "header", "footer"} | _named().keys()
+
+
 def furniture_of(tag: str, written: str) -> Furniture:
     """Return what a tag is whose attributes hold the words ``written``, ``NONE`` for a part of the ad."""
     by_name = _named().get(tag, Furniture.NONE)

@@ -224,8 +224,11 @@ def _named(value: object) -> object:
 
 def _field(record: Mapping[str, object], name: str) -> object:
     """Return a field, written with or without the prefix of the vocabulary; ``{"@value": x}`` is x."""
-    spellings = (name, f"schema:{name}", f"http://schema.org/{name}", f"https://schema.org/{name}")
-    value = next((record[spelling] for spelling in spellings if spelling in record), None)
+    if name in record:
+        value = record[name]
+    else:
+        spellings = (f"schema:{name}", f"http://schema.org/{name}", f"https://schema.org/{name}")
+        value = next((record[spelling] for spelling in spellings if spelling in record), None)
     return value["@value"] if isinstance(value, Mapping) and "@value" in value else value
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifier.source.furniture import Furniture, furniture_of, names_other_jobs, tags, telling_title
+from classifier.source.furniture import Furniture, furniture_of, names_other_jobs, tags, telling_names, telling_title
 from classifier.source.lines import Lines
 from classifier.source.markup import MAX_TAGS, flat, is_html, ld_json, tag_count, without_islands
 from classifier.source.tree import Node, Tree
@@ -151,10 +151,11 @@ def _close(lines: Lines, name: str) -> None:
 
 def _is_dropped(parsed: Tree, tag: Node, furniture: Furniture, *, in_part: bool) -> bool:
     """Return whether a tag and all in it is no part of the ad."""
+    # A page that shows itself by script begins hidden.
+    if tag.name in ("html", "body", "[document]") or not (tag.attributes or tag.name in telling_names()):
+        return False
     if tag.name in tags("dropped"):
         return True
-    if tag.name in ("html", "body", "[document]"):
-        return False  # A page that shows itself by script begins hidden.
     if tag.name == "select":
         return not _asks_for_an_answer(tag)
     if _is_hidden(tag):
@@ -193,7 +194,9 @@ def _asks_for_an_answer(select: Node) -> bool:
 
 def _heading_of_other_jobs(tag: Node) -> Node | None:
     """Return the block that holds nothing but a heading such as "Similar jobs", if ``tag`` has those words."""
-    if tag.weight > _LONGEST_HEADING or not any(isinstance(own, str) and names_other_jobs(own) for own in tag.children):
+    if not 0 < tag.weight <= _LONGEST_HEADING:
+        return None
+    if not any(names_other_jobs(own) for own in tag.children if isinstance(own, str)):
         return None
     block = next(around for around in tag.above() if not around.fills)
     return block if block.name in tags("blocks") or block.name in ("b", "strong") else None

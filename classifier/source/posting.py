@@ -113,11 +113,11 @@ def _read(text: str, given: Posting, *, as_html: bool) -> tuple[Posting, ...]:
     jobs = _jobs(text)
     if len(jobs) > 1:
         return _numbered([_posting(job) for job in jobs], given)
+    if jobs and jobs[0].words >= _SHORT:
+        return _numbered([_posting(jobs[0])], given)
     sheet = questionnaire(text)
     if sheet:
         return _numbered([Posting(sheet.body, sheet.id, sheet.title, sheet.company)], given)
-    if jobs and jobs[0].words >= _SHORT:
-        return _numbered([_posting(jobs[0])], given)
     shown = page(text)
     own = Posting(shown.text, title=shown.title)
     if not jobs:
