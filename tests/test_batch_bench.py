@@ -34,3 +34,4 @@ def test_a_run_is_measured_with_all_its_processes(tmp_path: Path) -> None:
     assert len(told.cpu_of) >= 3
     assert told.cpu > 0
     assert told.memory > 50_000_000
+    assert str(told).split()[:2] == ["40", "2"]
