@@ -62,7 +62,7 @@ def _whole(line: Line) -> Heading | None:
     marked = line.text.rstrip("*_ ").endswith(":") or _MARKDOWN.match(line.text) is not None
     marked = marked or (line.bullet and line.text.endswith(("*", "_")))  # its first star was taken for a bullet
     begins = marked or words[0].isupper() or words[0].isdigit()
-    kind = _kind(words, marked=marked) if begins else None
+    kind = _kind(words, marked=marked or (words.isupper() and " " in words)) if begins else None
     if line.bullet and not marked and not (kind is SectionKind.DUTIES or (kind and is_strict(words))):
         return None
     if kind is None and not marked and not (words.isupper() and " " in words):
