@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 #: Each library that must not spread, and the modules that may import it.
 KEEPERS = {
     "ahocorasick": {"classifier/names", "classifier/offers"},
-    "lxml": {"classifier/source/growth.py"},
+    "bs4": {"classifier/source/growth.py"},
     "charset_normalizer": {"classifier/source/encoding.py"},
     "click": {"classifier/cli"},
     "docx": {"classifier/resume/file.py"},

@@ -69,7 +69,7 @@ def test_a_start_needs_neither_joblib_nor_the_parser_of_pages() -> None:
     code = (
         "import sys; from classifier import classify, load, read_postings;"
         "classify(read_postings(b'Coder. Assigns codes to charts.')[0], load());"
-        "print(*{'joblib', 'lxml', 'charset_normalizer', 'tomllib', 'importlib.metadata'} & set(sys.modules))"
+        "print(*{'joblib', 'bs4', 'charset_normalizer', 'tomllib', 'importlib.metadata'} & set(sys.modules))"
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert told.stdout.split() == []

@@ -14,7 +14,7 @@ from classifier.model import Model, load
 _READ = (".py", ".toml")
 
 #: The libraries whose versions may change what is read.
-_LIBRARIES = ("charset-normalizer", "lxml", "numpy", "pyahocorasick")
+_LIBRARIES = ("beautifulsoup4", "charset-normalizer", "lxml", "numpy", "pyahocorasick", "soupsieve")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """How the tree of a page grows from its markup.
 
-The only module that knows lxml, whose parser mends bad markup as it does for Beautiful Soup. The nodes are our own:
-those of Beautiful Soup, each linked to six others, cost several times as much as the parsing.
+The only module that knows Beautiful Soup. Its builder drives the parser and mends bad markup; the nodes are our own,
+since Beautiful Soup's, each linked to six others, cost several times as much as the parsing.
 """
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
-from lxml.etree import HTMLParser
+from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder
 
 from classifier.source.furniture import tags
 from classifier.source.tree import Node, Tree
@@ -19,15 +20,16 @@ _KEEPS_SPACES = frozenset({"pre", "textarea"})
 
 def tree(html: str) -> Tree:
     """Return the tree of a page or fragment, whatever is wrong with its markup."""
-    parser = HTMLParser(target=_Target(), recover=True)
-    parser.feed(html.removeprefix("\ufeff"))
-    return cast("Tree", parser.close())
+    builder = _Builder()
+    BeautifulSoup(html, builder=builder)
+    return builder.grown()
 
 
-class _Target:
+class _Builder(LXMLTreeBuilder):
     """Makes nodes of what the parser tells; it closes every tag that it opened, the last one first."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._at = Node("[document]", {}, None, 0)
         self._tags: list[Node] = []
         self._words: list[str] = []
@@ -63,7 +65,7 @@ class _Target:
         """Pass over the document type."""
         self._end_words()
 
-    def close(self) -> Tree:
+    def grown(self) -> Tree:
         """Return the tree when the parser is done."""
         self._end_words()
         while self._at.parent:
