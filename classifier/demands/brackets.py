@@ -15,6 +15,7 @@ class Aside:
     behind: int
 
 
+_BRACKETS = frozenset((*OPEN, *CLOSE))
 _LONGEST = 60  # tokens that brackets may hold
 _MUTE = frozenset(
     (Kind.FILL, Kind.WORD, Kind.SIGN, Kind.ISSUER, Kind.NOUN, Kind.CONTEXT, Kind.OR, Kind.AND, Kind.FIELD)
@@ -25,6 +26,8 @@ _OPENERS = (*JOINING, Kind.STATUS, Kind.EXAMPLE, Kind.EQUIVALENT, Kind.WITH, Kin
 
 def opened(tokens: list[Token]) -> tuple[list[Token], list[Aside]]:
     """Return the tokens without brackets, and the remarks that stood in some."""
+    if _BRACKETS.isdisjoint([token.text for token in tokens]):
+        return tokens, []
     flat: list[Token] = []
     asides: list[Aside] = []
     place = 0

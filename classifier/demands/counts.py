@@ -36,7 +36,7 @@ def years_at(found: list[Word], place: int) -> Found | None:
     elif place and is_a_year(found, place - 1):
         read = _one_year(found, place - 1)
     else:
-        read = _unit_first(found, place) or _labeled(found, place) or uncounted(found, place)
+        read = _unit_first(found, place) or _opened(found, place)
     if not read:
         return None
     behind = place_preferred(found, read[2], read[0][0].domain)
@@ -45,6 +45,11 @@ def years_at(found: list[Word], place: int) -> Found | None:
 
 def _up_to(read: Found | None) -> Found | None:
     return read and (tuple(replace(years, low=0, high=years.low) for years in read[0]), read[1], read[2])
+
+
+def _opened(found: list[Word], place: int) -> Found | None:
+    """Return the experience that starts with its kind: "Inpatient coding: 2 years", "coding experience"."""
+    return (_labeled(found, place) or uncounted(found, place)) if opens_experience(found, place) else None
 
 
 def _unit_first(found: list[Word], place: int) -> Found | None:
@@ -253,8 +258,6 @@ def _led_before(found: list[Word], place: int) -> str | None:
 
 def _labeled(found: list[Word], place: int) -> Found | None:
     """Read a count behind what it counts: "Inpatient coding experience: 5 years", "hospital HIM, one year"."""
-    if not opens_experience(found, place):
-        return None
     number = place
     limit = min(len(found), place + _FAR)
     while number < limit and not _ends_label(found, number):
@@ -263,10 +266,11 @@ def _labeled(found: list[Word], place: int) -> Found | None:
     sign = found[number].key if number < len(found) else ""
     if sign in (":", "-", ",") and number + 1 < len(found):
         number += 1
-    found, name = _with_one(found, number), domain(label)
-    if not word_set("papers").isdisjoint(word.key for word in label):
+    found = _with_one(found, number)
+    if not starts_count(found, number) or not word_set("papers").isdisjoint(word.key for word in label):
         return None
-    if not starts_count(found, number) or not (name or any(word.key in word_set("nouns") for word in label)):
+    name = domain(label)
+    if name is None and not any(word.key in word_set("nouns") for word in label):
         return None
     read = _counted(found, number, labeled=True)
     if not read or (sign not in (":", "-") and not _is_labeled_by(label, name, read[0][0].domain)):

@@ -73,12 +73,12 @@ class _Reader:
             self.mark, self.k = _MARKS[kind], token.value if isinstance(token.value, int) else 1
         elif is_item(token):
             self.item(token)
-        elif handler := getattr(self, f"on_{kind}", None):
-            handler()
+        elif kind in _HANDLERS:
+            getattr(self, _HANDLERS[kind])()
 
     def excepts(self, token: Token) -> bool:
         """Tell whether a substitution ends in what it doesn't reach: "may replace the degree, but not the RHIT"."""
-        return token.text.lower() == "not" and (self.out.replaced is not None or self.waiting is not None)
+        return (self.out.replaced is not None or self.waiting is not None) and token.text.lower() == "not"
 
     def separate(self, token: Token) -> None:
         if token.sign("/"):
@@ -336,6 +336,10 @@ class _Reader:
         out.main = [replace(element, mark="") if element.mark == "branch" else element for element in out.main]
         out.main = shared(out.main)
         return out
+
+
+#: What a token of a kind does that is no element, link or mark.
+_HANDLERS = {kind: f"on_{kind}" for kind in Kind if hasattr(_Reader, f"on_{kind}")}
 
 
 def _adjoins(token: Token) -> bool:

@@ -24,6 +24,7 @@ from classifier.knowledge import table
 from classifier.names.mentions import Mention
 
 _SIGNS = dict.fromkeys(',;:()[]|/.-!?&+"', Kind.SIGN)
+_DENYING = frozenset(("not", "non"))
 _WORD, _ALIKE, _STRENGTH = Kind.WORD, Kind.ALIKE, Kind.STRENGTH
 
 
@@ -37,6 +38,8 @@ def tokens(content: str, start: int, end: int, mentions: tuple[Mention, ...]) ->
         if token.kind is _STRENGTH and result and negates(result[-1]):
             token = _turned(result.pop(), token)
         result.append(_said_again(token, result) if token.kind is _ALIKE else token)
+    if _DENYING.isdisjoint([word.key for word in found]):
+        return result
     return [_excluding(token, result[place + 1 : place + 2]) for place, token in enumerate(result)]
 
 
@@ -51,7 +54,7 @@ def _turned(negator: Token, token: Token) -> Token:
 
 def _excluding(token: Token, behind: list[Token]) -> Token:
     """Return the "not" of "CPC, not CPC-A" as a denial of what it stands before."""
-    denies = token.kind in PLAIN and token.text.lower() in ("not", "non") and behind and is_item(behind[0])
+    denies = token.kind in PLAIN and token.text.lower() in _DENYING and behind and is_item(behind[0])
     return token._replace(kind=Kind.NO, value=None) if denies else token
 
 

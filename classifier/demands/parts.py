@@ -14,6 +14,7 @@ from classifier.evidence import Evidence, cite
 _LONGEST = 400  # tokens of a part; longer ones are cut, so that reading stays linear
 _TURNING = (Kind.ABOUT, Kind.BUT)
 _MOST_MEMBERS = 60
+_SIGN = Kind.SIGN
 _LABELING = (Kind.NOUN, Kind.FILL, Kind.SIGN)
 _UNKNOWN = (Kind.WORD, Kind.CONTEXT)
 _TELLING = frozenset(
@@ -129,12 +130,13 @@ def _pieces(read: Sequence[Token]) -> Iterator[list[Token]]:
         if piece and token.kind in _TURNING and _turns(piece, read[place : place + _LONGEST]):
             yield piece
             piece = []
-        if token.sign(":") and _tells_first(piece):
+        mark = token.text if token.kind is _SIGN else ""
+        if mark == ":" and _tells_first(piece):
             yield piece
             piece = []
-        elif not token.sign(";") and not (token.sign(".") and place + 1 < len(read)):
+        elif mark != ";" and not (mark == "." and place + 1 < len(read)):
             piece.append(token)
-        elif token.text == ";" and (alternative or (counted and _members(read, place))):
+        elif mark == ";" and (alternative or (counted and _members(read, place))):
             piece.append(token._replace(text=","))
         elif piece:
             yield piece
@@ -189,7 +191,7 @@ def _turns(piece: Sequence[Token], behind: Sequence[Token]) -> bool:
 
 def _ends_in_or(read: Sequence[Token]) -> bool:
     """Tell whether the sentence is a list of names with semicolons that ends in "; or"."""
-    cuts = [place for place, token in enumerate(read) if token.sign(";")]
+    cuts = [place for place, token in enumerate(read) if token.text == ";"]
     if len(cuts) <= 1 or cuts[-1] + 1 == len(read) or read[cuts[-1] + 1].kind is not Kind.OR:
         return False
     return all(is_item(token) or token.sign(";") or token.kind in (Kind.NOUN, Kind.FILL) for token in read[: cuts[-1]])

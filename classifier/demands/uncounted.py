@@ -30,9 +30,10 @@ def _nouns() -> frozenset[str]:
 
 
 def uncounted(found: list[Word], place: int) -> Found | None:
-    """Read "significant management experience", "experience with release of information", "prior registry work"."""
-    if not opens_experience(found, place):
-        return None
+    """Read "significant management experience", "experience with release of information", "prior registry work".
+
+    Such words may start at ``place`` by ``opens_experience``.
+    """
     return _named(found, place) or _earlier(found, place)
 
 
