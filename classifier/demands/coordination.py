@@ -158,7 +158,7 @@ def _words(run: Sequence[Element]) -> Coordination:
     if links <= set(_CLOSED):
         values = [_own(element) for element in run]
         return Coordination(_all(values), _same_family(run))
-    split = _by_sort(run) or _by_object(run) or _by_deadline(run)
+    split = _by_sort(run) or _by_addition(run) or _by_object(run) or _by_deadline(run)
     if split:
         return split
     branches = _branches(run)
@@ -191,6 +191,17 @@ def _by_sort(run: Sequence[Element]) -> Coordination | None:
         or sorts[0] == sorts[1]
         or (len(left) > 1 and sorts[0] == {"schooling"} and sorts[1] == {"experience"})
     ):
+        return None
+    return Coordination(_all([_words(left).value, _words([replace(right[0], link=""), *right[1:]]).value]))
+
+
+def _by_addition(run: Sequence[Element]) -> Coordination | None:
+    """Read "RHIA or RHIT as well as CCS or CPC" as one of each pair."""
+    cuts = [place for place, element in enumerate(run) if place and element.link != "or"]
+    if len(cuts) != 1 or run[cuts[0]].link != "plus" or len({element.sort for element in run}) > 1:
+        return None
+    left, right = run[: cuts[0]], run[cuts[0] :]
+    if min(len(left), len(right)) < _TWO:
         return None
     return Coordination(_all([_words(left).value, _words([replace(right[0], link=""), *right[1:]]).value]))
 

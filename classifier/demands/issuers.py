@@ -72,10 +72,9 @@ def _is_named(token: Token) -> bool:
 
 
 def _granted(token: Token, issuers: list[Token]) -> Token:
-    """Return a coding class as the issuers grant it: "certification" narrows it, with "credential" it is their own."""
+    """Return a coding class as the issuers grant it."""
     start, end = min(token.start, issuers[0].start), max(token.end, issuers[-1].end)
-    own = None if "certification" in token.text.lower() else _issued(issuers, start, end)
-    return token._replace(start=start, end=end, value=own or _narrowed(token, issuers))
+    return token._replace(start=start, end=end, value=_narrowed(token, issuers))
 
 
 def _class(issuers: list[Token], start: int, end: int) -> Token:
