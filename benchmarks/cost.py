@@ -41,10 +41,9 @@ def median(seconds: Rounds) -> float:
     return statistics.median(seconds)
 
 
-def median_ratio(over: Rounds, under: Rounds, less: Rounds | None = None) -> float:
-    """Return how many times ``under`` goes into ``over``, from which ``less`` is taken first."""
-    taken = less or (0.0,) * len(over)
-    return statistics.median((one - off) / limit for one, off, limit in zip(over, taken, under, strict=True))
+def median_ratio(over: Rounds, under: Rounds) -> float:
+    """Return how many times ``under`` goes into ``over``."""
+    return statistics.median(one / limit for one, limit in zip(over, under, strict=True))
 
 
 def _repeats(work: Work) -> int:

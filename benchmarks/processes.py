@@ -32,8 +32,10 @@ STARTS: dict[str, Sequence[str]] = {
 
 
 def starts(commands: Mapping[str, Sequence[str]] = STARTS, rounds: int = ROUNDS) -> dict[str, Rounds]:
-    """Return the CPU seconds of each command, run by this Python in processes of their own."""
+    """Return the CPU seconds of each command, run by this Python in processes of their own after one that warms up."""
     found: dict[str, list[float]] = {name: [] for name in commands}
+    for arguments in commands.values():
+        _seconds(arguments)
     for _ in range(rounds):
         for name, arguments in commands.items():
             found[name].append(_seconds(arguments))
@@ -55,7 +57,7 @@ def worker_memory() -> float:
     with tempfile.TemporaryDirectory() as folder:
         command = _batch(Path(_written(Path(folder, "ads.jsonl"), rows())), workers=2)
         most = 0
-        with psutil.Popen([sys.executable, *command], stderr=subprocess.DEVNULL) as process:
+        with psutil.Popen([sys.executable, *command], stderr=subprocess.DEVNULL, env=_keeping_bytecode()) as process:
             while process.poll() is None:
                 with suppress(psutil.NoSuchProcess):
                     most = max([most, *(_peak(worker.pid) for worker in process.children(recursive=True))])
@@ -65,8 +67,19 @@ def worker_memory() -> float:
 
 def _seconds(arguments: Sequence[str]) -> float:
     before = _used()
-    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, *arguments],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_keeping_bytecode(),
+    )
     return _used() - before
+
+
+def _keeping_bytecode() -> dict[str, str]:
+    """Return the environment in which modules are compiled once, as they are wherever Rolecall is installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _used() -> float:

@@ -17,7 +17,6 @@ def line(ratio: float, name: str = "clauses") -> Line:
 
 def test_a_ratio_is_taken_round_by_round() -> None:
     assert median_ratio((2, 30, 8), (1, 10, 2)) == 3
-    assert median_ratio((2, 30, 8), (1, 10, 2), less=(1, 10, 2)) == 2
 
 
 def test_work_is_done_in_turn_and_counted_by_the_thing() -> None:
