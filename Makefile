@@ -5,7 +5,7 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: setup serve test test-spark fuzz check bench bench-check bench-batch knowledge train evaluate docs-report lock image image-test
+.PHONY: setup serve test test-spark fuzz sbom audit check bench bench-check bench-batch knowledge train evaluate docs-report lock image image-test
 
 setup: .venv/ready
 
@@ -42,6 +42,21 @@ fuzz: .venv-fuzz/ready
 	$(PYTHON) -m venv .venv-fuzz
 	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# What the service installs, as a bill (CycloneDX); and which of it is known to be vulnerable, which takes a network.
+sbom: .venv-audit/ready
+	mkdir -p dist
+	.venv-audit/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --output-format JSON \
+		--output-file dist/sbom.json requirements.lock
+
+audit: .venv-audit/ready
+	.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+	.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements-dev.lock
+
+.venv-audit/ready: requirements-audit.lock
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
 	touch $@
 
 check: setup
@@ -96,3 +111,4 @@ lock: setup
 	$(BIN)/$(LOCK) -c requirements.lock $(EXTRAS) -o requirements-dev.lock pyproject.toml
 	$(BIN)/$(LOCK) -c requirements-dev.lock --extra batch --extra spark -o requirements-spark.lock pyproject.toml
 	$(BIN)/$(LOCK) -c requirements-dev.lock --extra fuzz -o requirements-fuzz.lock pyproject.toml
+	$(BIN)/$(LOCK) -c requirements-dev.lock --extra audit -o requirements-audit.lock pyproject.toml
