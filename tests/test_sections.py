@@ -292,3 +292,10 @@ def test_time_grows_with_length_only(piece: str, grows_in_line: Growth) -> None:
         return lambda: sections(text, None)
 
     assert grows_in_line(work, piece, 200_000)
+
+
+def test_a_sentence_behind_the_bullets_of_a_list_is_no_demand_of_it() -> None:
+    listed = "Qualifications\n- RHIT\n- One year in a record room. A second year helps much.\n"
+    kinds = _kinds(f"{listed}Our two coders, both CPCs, sit next door.\nHigh school diploma", "Clerk")
+    assert kinds["Our two coders, both CPCs, sit next door."] == "intro"
+    assert list(kinds.values())[:2] == ["requirements", "requirements"]

@@ -50,6 +50,9 @@ _OWN_LINE = frozenset({SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.LEGA
 # These say what a person must have; one that stands under "Preferred" is preferred too.
 _SCHOOLED = frozenset({SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE})
 _CREDENTIALS = _SCHOOLED | {SectionKind.REQUIREMENTS}
+# Where a bare "RHIT" is asked for; a whole sentence behind the bullets of such a list no longer belongs to it.
+_DEMANDING = frozenset({SectionKind.REQUIREMENTS, SectionKind.PREFERRED, SectionKind.LICENSURE})
+_SENTENCE_WORDS = 6
 
 
 def sections(text: Text, title: str | None) -> tuple[Section, ...]:
@@ -111,7 +114,7 @@ def _pieces(text: Text, title: str | None) -> Iterator[_Piece]:
             yield _Piece(SectionKind.TITLE, None, line)
             continue
         for head, words, cue in _parts(line):
-            yield place.headed(head, line) if head else place.plain(words, cue)
+            yield place.headed(head, line) if head else place.plain(line, words, cue)
 
 
 class _Place:
@@ -121,11 +124,13 @@ class _Place:
         self.kind = SectionKind.INTRO
         self.before = SectionKind.INTRO
         self.bare = False
+        self.listing = False
 
     def headed(self, head: Heading, line: Line) -> _Piece:
         """Return the piece that ``head`` opens on ``line``, and move there unless it speaks for its own line only."""
         if head.kind is None:
             return self._unknown(head, line)
+        self.listing = False
         kind = head.kind
         opens = head.rest is None or head.rest.text.endswith(":")
         within = head.line is not None and head.line.start > line.start
@@ -162,15 +167,23 @@ class _Place:
             return _Piece(self.kind, head.line, None)
         return _Piece(self.kind, None, line)
 
-    def plain(self, words: Line, cue: SectionKind | None) -> _Piece:
-        """Return the piece of words that are no heading; ``cue`` is the kind that they name themselves."""
+    def plain(self, line: Line, words: Line, cue: SectionKind | None) -> _Piece:
+        """Return the piece of ``words`` on ``line`` that are no heading; ``cue`` is the kind they name themselves."""
         self.bare = False
+        if self.listing and _closes_list(line) and self.kind in _DEMANDING:
+            self.kind = SectionKind.INTRO
+        self.listing = line.bullet or (self.listing and self.kind in _DEMANDING)
         self.kind = _recalled(self.kind, words.text)
         if self.kind is SectionKind.OFFER and cue is None and len(words.text.split()) > _OFFER_WORDS:
             self.kind = self.before
         if cue is None or self.kind in (SectionKind.ABOUT, SectionKind.BENEFITS, SectionKind.LEGAL):
             return _Piece(self.kind, None, words)
         return _Piece(cue, None, words)
+
+
+def _closes_list(line: Line) -> bool:
+    """Tell whether a line under a list is a sentence of its own, which asks for nothing by standing there."""
+    return not line.bullet and line.text.endswith(".") and len(line.text.split()) >= _SENTENCE_WORDS
 
 
 def _recalled(kind: SectionKind, words: str) -> SectionKind:
