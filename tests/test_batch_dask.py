@@ -17,7 +17,7 @@ from classifier.batch.errors import BatchError
 
 ROOT = Path(__file__).parent.parent
 CODER = "Medical Coder\n- Assigns ICD-10-CM codes to inpatient charts\nCCS required"
-QUICK = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s", "PYTHONPATH": str(ROOT)}
+QUICK = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s"}
 Process = subprocess.Popen[bytes]
 Start = Callable[..., Process]
 
@@ -27,10 +27,12 @@ def start() -> Iterator[Start]:
     """Start Python modules; whatever is left of them at the end is killed."""
     started: list[Process] = []
 
-    def begun(*command: object) -> Process:
+    def begun(*command: object, **settings: str) -> Process:
         line = [sys.executable, "-m", *map(str, command)]
         told = subprocess.PIPE if command[0] == "classifier" else subprocess.DEVNULL
-        started.append(subprocess.Popen(line, cwd=ROOT, env={**os.environ, **QUICK}, stderr=told))
+        started.append(
+            subprocess.Popen(line, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), **settings}, stderr=told)
+        )
         return started[-1]
 
     yield begun
@@ -46,7 +48,8 @@ class Cluster:
         told = folder / "scheduler.json"
         quiet = ("--scheduler-file", told, "--no-dashboard")
         self.scheduler = start("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", 0, *quiet)
-        until(lambda: told.exists() and told.read_text().rstrip().endswith("}"))
+        until(lambda: self.scheduler.poll() is not None or (told.exists() and told.read_text().rstrip().endswith("}")))
+        assert self.scheduler.poll() is None
         nowhere = ("--local-directory", folder / "dask", "--nthreads", 1, "--no-nanny", *quiet)
         self.workers = [start("distributed.cli.dask_worker", *nowhere) for _ in range(workers)]
         self.address = json.loads(told.read_text())["address"]
@@ -74,9 +77,9 @@ def whole(source: Path) -> bytes:
     return out.read_bytes()
 
 
-def batch(start: Start, source: Path, out: Path, *more: object) -> Process:
+def batch(start: Start, source: Path, out: Path, *more: object, **settings: str) -> Process:
     options = ("--shard-rows", 4, "--mark-duplicates", "--resume")
-    return start("classifier", "batch", source, "--output", out, *options, *more)
+    return start("classifier", "batch", source, "--output", out, *options, *more, **settings)
 
 
 def on(cluster: Cluster) -> tuple[str, ...]:
@@ -106,7 +109,7 @@ def test_a_scheduler_that_dies_is_a_clear_stop_and_the_run_goes_on_elsewhere(
     tmp_path: Path, start: Start, source: Path, whole: bytes
 ) -> None:
     dask, out = Cluster(start, tmp_path, workers=1), tmp_path / "out.jsonl"
-    run = batch(start, source, out, *on(dask))
+    run = batch(start, source, out, *on(dask), **QUICK)
     until(lambda: noted(out) > 10 or run.poll() is not None)
     dask.scheduler.send_signal(signal.SIGKILL)
     told = run.communicate()[1].decode()
@@ -123,11 +126,11 @@ def test_a_scheduler_that_dies_is_a_clear_stop_and_the_run_goes_on_elsewhere(
 
 def test_no_scheduler_and_no_workers_are_told(tmp_path: Path, start: Start, source: Path) -> None:
     dask, out = Cluster(start, tmp_path, workers=0), tmp_path / "out.jsonl"
-    told = batch(start, source, out, *on(dask)).communicate()[1].decode()
+    told = batch(start, source, out, *on(dask), **QUICK).communicate()[1].decode()
     assert "has no worker" in told
     dask.scheduler.kill()
     dask.scheduler.wait()
-    run = batch(start, source, out, *on(dask))
+    run = batch(start, source, out, *on(dask), **QUICK)
     assert f"No Dask scheduler answers at {dask.address}" in run.communicate()[1].decode()
     assert run.returncode == 1
 
