@@ -224,4 +224,5 @@ def _job(content: str, piece: list[Token]) -> str | None:
     if not verb:
         return None
     words = content[piece[0].start : piece[verb - 1].end]
-    return words if words.istitle() and words.split()[-1].lower() in job_nouns() else None
+    titled = all(word[0].isupper() for word in words.split())
+    return words if titled and words.split()[-1].lower() in job_nouns() else None

@@ -166,12 +166,15 @@ def _grade(place: Place, behind: int, rule: Rule) -> Read | None:
     found = place.found
     raw = found[behind].raw if behind < len(found) else ""
     scale = found[behind - 1].raw if found[behind - 1].key in _set("scales") else ""
-    if scale and [word.key for word in found[behind + 1 : behind + 2]] != [":"]:
+    after = found[behind + 1].key if behind + 1 < len(found) else ""
+    named = found[place.at].key in _set("grade_leads") and after in _set("grades")
+    if scale and after != ":" and not named:
         return None
     lettered = raw in _LETTERS and found[behind - 1].key in _set("grades")
     grade = lettered or raw in _GRADES or (raw.isdigit() and len(raw) <= _LONGEST_GRADE)
     value = f"{scale}-{raw}" if scale else raw
-    return place.made(Kind.CONDITION, behind + 1, f"{rule.side}={value}") if grade else None
+    end = behind + (2 if scale and named else 1)
+    return place.made(Kind.CONDITION, end, f"{rule.side}={value}") if grade else None
 
 
 def scale_read(place: Place) -> Read | None:
