@@ -1,6 +1,6 @@
 """The verdict on a posting: the one object that every door hands out."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from classifier.demands.expression import Clause, tree
@@ -68,7 +68,7 @@ class Verdict:
             "scores": {role.value: round(p, _DECIMALS) for role, p in self.scores.probabilities.items()},
             "duties": [_duty(judged) for judged in self.scores.duties],
             "requirements": [_requirement(clause) for clause in self.requirements],
-            "credentials": {name: list(codes) for name, codes in asdict(said.credentials).items()},
+            "credentials": {each.name: list(getattr(said.credentials, each.name)) for each in fields(said.credentials)},
             "education": [_education(entry) for entry in said.education],
             "experience": [_experience(entry) for entry in said.experience],
             "offer": _offer(said.offer),

@@ -90,8 +90,9 @@ class Ad:
         """Return the duties that hold words of one of the lists ``names``."""
         return tuple(duty for duty in self.duties if says(duty.duty.text, *names))
 
+    @cached_property
     def leading(self) -> tuple[JudgedDuty, ...]:
-        """Return the duties that lead: staff, budget, policy."""
+        """The duties that lead: staff, budget, policy."""
         return tuple(duty for duty in self.duties_with("leading") if not says(duty.duty.text, "not_leading"))
 
     def sentences(self) -> Iterator[Line]:

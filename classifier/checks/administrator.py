@@ -18,7 +18,7 @@ def inflated_title(ad: Ad) -> Evidence | None:
     if not says(ad.title, "leading_title") or says(ad.title, "assisting_title"):
         return None
     low = tuple(duty for duty in ad.duties if _is_clerical(duty) or says(duty.duty.text, "front_desk"))
-    return proof(low) if low and not ad.leading() and len(low) >= _MOST * len(ad.duties) else None
+    return proof(low) if low and not ad.leading and len(low) >= _MOST * len(ad.duties) else None
 
 
 def clerical_duties(ad: Ad) -> Evidence | None:
@@ -27,7 +27,7 @@ def clerical_duties(ad: Ad) -> Evidence | None:
     if asked is None:
         return None
     clerical = [duty for duty in ad.duties if _is_clerical(duty)]
-    return asked if clerical and not ad.leading() and len(clerical) >= _ALL * len(ad.duties) else None
+    return asked if clerical and not ad.leading and len(clerical) >= _ALL * len(ad.duties) else None
 
 
 def _is_clerical(judged: JudgedDuty) -> bool:
@@ -48,7 +48,7 @@ def production(ad: Ad) -> Evidence | None:
     """F29: nothing but the RHIA will do for coding or abstracting, without staff, budget or policy."""
     most = max(len(ad.doing(Role.CODER)), len(ad.doing(Role.CANCER_REGISTRAR)))
     single = most >= _FEW and most >= _ALL * len(ad.duties)
-    return ad.needs("RHIA") if single and "RHIT" not in ad.required and not ad.leading() else None
+    return ad.needs("RHIA") if single and "RHIT" not in ad.required and not ad.leading else None
 
 
 def low_floor(ad: Ad) -> Evidence | None:
@@ -56,7 +56,7 @@ def low_floor(ad: Ad) -> Evidence | None:
     asked = ad.asks("RHIT")
     if asked is None or ad.needs("RHIA"):
         return None
-    return asked if len(ad.doing(Role.RHIA)) * 2 > len(ad.duties) or len(ad.leading()) >= _FEW else None
+    return asked if len(ad.doing(Role.RHIA)) * 2 > len(ad.duties) or len(ad.leading) >= _FEW else None
 
 
 def low_pay(ad: Ad) -> Evidence | None:
