@@ -69,6 +69,22 @@ def test_a_file_of_keys_holds_digests_alone(keys: tuple[Path, str]) -> None:
     assert key_ring(file).owner(key) == "ats"
 
 
+@pytest.mark.parametrize("asked", ["", "rolecall_wrong", "{key}"])
+def test_every_key_is_compared_in_constant_time_whoever_asks(
+    keys: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    compared: list[int] = []
+
+    def digests(given: str, held: str) -> bool:
+        compared.append(len(given))
+        return given == held
+
+    monkeypatch.setattr("service.keys.hmac.compare_digest", digests)
+    file, key = keys
+    key_ring(file).owner(asked.format(key=key))
+    assert compared == [64, 64]
+
+
 def test_a_key_is_made_by_a_command() -> None:
     made = subprocess.run([sys.executable, "-m", "service.keys", "ats"], check=True, capture_output=True, text=True)
     key, line = made.stdout.splitlines()

@@ -1,6 +1,7 @@
 """Every posting of the corpus at every door: the library, the command line, a folder in a batch, and HTTP."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,14 @@ def test_http_gives_a_verdict_or_a_problem_document(case: Case, client: FlaskCli
     else:
         assert answer.status_code == 200
         assert met(told, case) == case.gives
+
+
+def test_the_page_on_tests_tells_how_many_cases_there_are() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "testing.md").read_text("utf-8")
+    told = {name: int(count) for name, count in re.findall(r"^\| ([\w, ]+) \| (\d+) \|", page, re.MULTILINE)}
+    assert told["texts, and bytes of no kind"] == len(texts.CASES)
+    assert told["pages"] == len(pages.CASES)
+    assert told["JSON"] == len(records.CASES)
 
 
 def test_the_corpus_is_large_and_no_name_stands_twice() -> None:
