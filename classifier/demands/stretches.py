@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from classifier.demands.brackets import Aside
-from classifier.demands.expression import DENIALS, SOFT, Status, Strength
+from classifier.demands.denying import negated
+from classifier.demands.expression import DENIALS, SOFT, Strength
 from classifier.demands.grouping import aside_before, content_follows, nearest_group, sort_at_end
 from classifier.demands.naming import Named
 from classifier.demands.sorts import sort_of
@@ -170,7 +170,7 @@ class _Binder:
             self.found.append(Stretch(tuple(rest), self.active))
         elif self.active is Strength.NOT_REQUIRED and strength in SOFT:
             self.found.append(Stretch(tuple(claimed), self.active))
-        self.found.append(Stretch(tuple(claimed), _negated(claimed, strength), accepting=lets_in(token)))
+        self.found.append(Stretch(tuple(claimed), negated(claimed, strength), accepting=lets_in(token)))
         self.current, self.active = [], None
 
     def open(self, token: Token, behind: list[Token]) -> None:
@@ -208,7 +208,7 @@ def _weighs_twice(first: Strength | None, second: Strength) -> bool:
 
 
 def _denied(one: Stretch) -> Stretch:
-    strength = _negated(one.tokens, one.strength)
+    strength = negated(one.tokens, one.strength)
     return one if strength is one.strength else replace(one, strength=strength)
 
 
@@ -220,32 +220,6 @@ def _is_label(tokens: Sequence[Token]) -> bool:
 def _until_strength(tokens: list[Token]) -> list[Token]:
     end = next((place for place, token in enumerate(tokens) if token.kind is Kind.STRENGTH), len(tokens))
     return tokens[:end]
-
-
-def _negated(tokens: Sequence[Token], strength: Strength | None) -> Strength | None:
-    """Read "no X needed" as not required, "no apprentices" as not accepted."""
-    if strength is Strength.NOT_ACCEPTED and any("without" in token.text.lower().split() for token in tokens):
-        return Strength.REQ
-    no = next((place for place, token in enumerate(tokens) if token.kind is Kind.NO), None)
-    if holds(tokens, Kind.NONE):
-        return Strength.NOT_REQUIRED
-    if no is None or _strays(tokens[no:]):
-        return strength
-    if not has_content(tokens[no:]):
-        refused = strength is None and any(token.value == Status.ELIGIBLE for token in tokens[no:])
-        return Strength.NOT_ACCEPTED if refused else strength
-    if strength is None and any(map(is_item, tokens[no:])) and not holds(tokens, Kind.NOUN):
-        return Strength.NOT_ACCEPTED
-    return Strength.NOT_REQUIRED if strength in (None, Strength.REQ) else strength
-
-
-def _strays(tokens: Sequence[Token]) -> bool:
-    """Tell whether "no" denies something else, and credentials only follow behind a comma: "at no charge, RHIT"."""
-    ahead = list(takewhile(lambda token: not has_content([token]), tokens))
-    last = max(place for place, token in enumerate(ahead) if token.kind is Kind.NO)
-    between = ahead[last + 1 :]
-    denied = list(takewhile(lambda token: not token.sign(",", ":", "-"), between))
-    return len(denied) < len(between) and holds(denied, Kind.WORD) and len(ahead) < len(tokens)
 
 
 def _merged(found: list[Stretch], default: Strength) -> list[Stretch]:
