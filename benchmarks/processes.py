@@ -21,6 +21,7 @@ _ROLECALL = ("-m", "classifier")
 _AD = str(Path(__file__).parent.parent / "examples" / "coder.txt")
 #: Rows of the batch that starts up and judges next to nothing; what a longer one costs more is the judging.
 FEW = 16
+_MB = 1 << 20
 
 STARTS: dict[str, Sequence[str]] = {
     "import click": ("-c", "import click"),
@@ -52,17 +53,21 @@ def batch(rounds: int = 3) -> Rounds:
         return tuple((long - short) / (len(ads) - FEW) for long, short in pairs)
 
 
-def worker_memory() -> float:
-    """Return the most megabytes that a worker of `rolecall batch` held in memory at any time."""
+def worker_memory() -> tuple[float, float]:
+    """Return the most megabytes that a worker of `rolecall batch` held at any time: in all, and of its own.
+
+    Of its own is the proportional set size: what several processes share, such as libraries, counts by its share.
+    """
     with tempfile.TemporaryDirectory() as folder:
         command = _batch(Path(_written(Path(folder, "ads.jsonl"), rows())), workers=2)
-        most = 0
+        whole, own = 0, 0
         with psutil.Popen([sys.executable, *command], stderr=subprocess.DEVNULL, env=_keeping_bytecode()) as process:
             while process.poll() is None:
-                with suppress(psutil.NoSuchProcess):
-                    most = max([most, *(_peak(worker.pid) for worker in process.children(recursive=True))])
-                time.sleep(0.05)
-        return most / 1024
+                with suppress(psutil.Error):
+                    held = [worker.memory_full_info() for worker in process.children(recursive=True)]
+                    whole, own = max([whole, *(one.rss for one in held)]), max([own, *(one.pss for one in held)])
+                time.sleep(0.1)
+        return whole / _MB, own / _MB
 
 
 def _seconds(arguments: Sequence[str]) -> float:
@@ -95,13 +100,3 @@ def _written(place: Path, ads: Sequence[Mapping[str, object]]) -> str:
 def _batch(place: Path, workers: int) -> Sequence[str]:
     out = f"{place}.{os.getpid()}.out.jsonl"
     return (*_ROLECALL, "batch", str(place), "--output", out, "--workers", str(workers))
-
-
-def _peak(pid: int) -> int:
-    """Return the most kilobytes that a process ever held, 0 where it's gone."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0
-    peaks = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:")]
-    return int(peaks[0]) if peaks else 0

@@ -74,7 +74,7 @@ def processes(model: Model) -> list[Line]:
     """Return what starts and batches cost, and the memory of a worker."""
     found = starts()
     limit = costs({_BATCH_BESIDE: whole(corpus(), model)}, rounds=3)[_BATCH_BESIDE]
-    memory = worker_memory()
+    memory, own = worker_memory()
     return [
         line("import numpy", found["import numpy"], found["import numpy"], "itself"),
         line("rolecall classify", found["rolecall classify"], found["import numpy"], "import numpy", 4),
@@ -82,6 +82,7 @@ def processes(model: Model) -> list[Line]:
         line("rolecall --help", found["rolecall --help"], found["import click"], "import click", 3),
         line("rolecall batch, an ad", batch(), limit, _BATCH_BESIDE),
         Line("memory of a batch worker", memory, "MB", memory / _MEMORY, f"{_MEMORY} MB", 1),
+        Line("of its own, shared pages by their share", own, "MB", own / _MEMORY, f"{_MEMORY} MB", 1),
     ]
 
 
