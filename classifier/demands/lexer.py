@@ -24,7 +24,7 @@ from classifier.knowledge import table
 from classifier.names.mentions import Mention
 
 _SIGNS = dict.fromkeys(',;:()[]|/.-!?&+"', Kind.SIGN)
-_DENYING = frozenset(("not", "non"))
+_DENYING = frozenset(("not", "non", "except"))
 _WORD, _ALIKE, _STRENGTH = Kind.WORD, Kind.ALIKE, Kind.STRENGTH
 
 
@@ -53,8 +53,8 @@ def _turned(negator: Token, token: Token) -> Token:
 
 
 def _excluding(token: Token, behind: list[Token]) -> Token:
-    """Return the "not" of "CPC, not CPC-A" as a denial of what it stands before."""
-    denies = token.kind in PLAIN and token.text.lower() in _DENYING and behind and is_item(behind[0])
+    """Return the "not" or "except" of "CPC, not CPC-A" as a denial of what it stands before."""
+    denies = token.kind in (*PLAIN, Kind.BUT) and token.text.lower() in _DENYING and behind and is_item(behind[0])
     return token._replace(kind=Kind.NO, value=None) if denies else token
 
 

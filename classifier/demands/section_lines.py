@@ -29,6 +29,7 @@ _GRADED = re.compile(r"[A-Za-z][a-z]* ?-?(?:[IV]{1,3}|[A-D]|\d{1,2})[:.] ")
 _NO = re.compile(r"no\b[.,;!]?", re.IGNORECASE)
 # A question to the applicant may be a demand; one that the applicant may ask is none.
 _TO_APPLICANT = re.compile(r"\byou(?:r|'ve)?\b|\bcandidate|\bapplicant", re.IGNORECASE)
+_ANNOUNCING = (" of:", " from:")  # "Any one of:"
 _LABEL = 16  # characters up to which a sentence may be a label, such as "Level II."
 
 
@@ -150,7 +151,9 @@ class SectionLines:
 
     def tells(self, line: Line, cues: frozenset[str]) -> bool:
         """Tell whether a line is worth reading."""
-        return not cues.isdisjoint(_LETTERS.findall(line.text.lower())) or bool(self.queue.within(line))
+        if not cues.isdisjoint(_LETTERS.findall(line.text.lower())) or self.queue.within(line):
+            return True
+        return line.text.endswith(_ANNOUNCING)
 
     def tokens(self, sentence: Line) -> list[Token]:
         """Return the tokens of a sentence."""

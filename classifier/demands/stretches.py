@@ -137,9 +137,10 @@ class _Binder:
         return [_denied(one) for one in self.found]
 
     def denies_anew(self, ahead: list[Token]) -> bool:
-        """Tell whether "no" behind a comma denies something else than what waits: "CPC, no apprentices"."""
+        """Tell whether "no" behind a comma or "but" denies something else than what waits: "CPC, no apprentices"."""
         first = not holds(self.current, Kind.NO)
-        return first and self.current[-1].sign(",") and content_follows(ahead)
+        joined = self.current[-1].sign(",") or self.current[-1].kind is Kind.BUT or ahead[0].text.lower() == "except"
+        return first and joined and content_follows(ahead)
 
     def close(self) -> None:
         """End the stretch that waits."""

@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from classifier.demands.expression import SOFT, All, Any, Atom, Clause, Degree, Expression, Status, Strength, Years
+from classifier.demands.expression import (
+    SOFT,
+    All,
+    Any,
+    Atom,
+    Clause,
+    Code,
+    Degree,
+    Expression,
+    Group,
+    Status,
+    Strength,
+    Years,
+)
 from classifier.demands.laws import simplify
 from classifier.demands.sorts import held, sort_of, with_deadline
 
@@ -47,12 +60,21 @@ def widened(clause: Clause, substitution: Clause, target: str) -> Clause:
     value = with_deadline(value, substitution.deadline) if substitution.deadline else value
     own = value.args if isinstance(value, Any) and value.k == 1 else (value,)
     added = tuple(arg for arg in own if str(arg) != target and not _is_vague(arg, target))
+    if _lists_members(clause.expression, added):
+        return replace(clause, args=(simplify(Any(1, added)),))
     if not isinstance(clause.expression, All):
         return replace(clause, args=(simplify(Any(1, (clause.expression, *added))),))
     parts = list(clause.expression.args)
     place = max(place for place, part in enumerate(parts) if _fits(part, target) or str(clause.expression) == target)
     parts[place] = simplify(Any(1, (parts[place], *added)))
     return replace(clause, args=(replace(clause.expression, args=tuple(parts)),))
+
+
+def _lists_members(asked: Expression, added: Sequence[Expression]) -> bool:
+    """Tell whether a class is asked for and several of its members are named: "a credential. It can be CPC or CCS"."""
+    whole = isinstance(asked, Atom) and isinstance(asked.item, Group) and not asked.item.issuers
+    members = [arg for arg in added if isinstance(arg, Atom) and isinstance(arg.item, Code)]
+    return whole and len(added) > 1 and len(members) == len(added)
 
 
 def _is_vague(arg: object, target: str) -> bool:

@@ -34,7 +34,8 @@ def is_talk(piece: Sequence[Token]) -> bool:
     if _of_others(piece):
         return Kind.STRENGTH not in kinds
     end = next((place for place, token in enumerate(piece) if place > first and token.sign("(")), len(piece))
-    told = any(first <= place < end for place in cues) or _rambles(piece, first)
+    due = next((place for place, token in enumerate(piece) if place > first and token.kind is Kind.DEADLINE), end)
+    told = any(first <= place < min(end, due) for place in cues) or _rambles(piece, first)
     return told and not _binds(piece) and any(map(is_credential, piece))
 
 

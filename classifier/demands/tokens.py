@@ -122,7 +122,7 @@ def strength_of(token: Token) -> Strength:
 
 def lets_in(token: Token) -> bool:
     """Tell whether a strength word only lets something in: "accepted", "is fine"."""
-    closing = ("accepted", "acceptable", "ok", "okay", "fine")
+    closing = ("accepted", "acceptable", "ok", "okay", "fine", "enough", "sufficient")
     return token.value is Strength.REQ and token.text.lower().endswith(closing)
 
 
