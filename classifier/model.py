@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier import models
 from classifier import terms as words
 from classifier.arrays import packed, plain_values, unpacked
 from classifier.errors import ModelError
@@ -148,7 +148,7 @@ def load(path: Path | None = None) -> Model:
     for other code, or it holds other values than a model does. The file isn't opened before its digest matches the
     card.
     """
-    place = path or Path(models.__path__[0], f"{NAME}.joblib")
+    place = path or Path(import_module("classifier.models").__path__[0], f"{NAME}.joblib")
     card = _card(place.with_suffix(".json"))
     content = _bytes(place)
     _check(card, content, place.name)
