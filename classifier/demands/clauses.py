@@ -40,6 +40,7 @@ _REQUIRING = (SectionKind.REQUIREMENTS, SectionKind.LICENSURE, SectionKind.SCHOO
 _SILENT = (SectionKind.BENEFITS, SectionKind.TITLE)
 _HEADINGS = {SectionKind.PREFERRED: Strength.PREF} | dict.fromkeys(_REQUIRING, Strength.REQ)
 _DEMANDING = {Kind.OBTAIN: ("must", "you"), Kind.MAINTAIN: ("must",), Kind.DEADLINE: GIVING}
+_PRONOUNS = ("it", "neither", "none", "they", "that")
 _SHORT = 600  # characters up to which a text counts as a bare phrase
 _BACK = 12  # clauses looked back over for what a substitution replaces
 _HEALTH_INFORMATION = (
@@ -120,6 +121,7 @@ class _Reader:
     earlier: Expression | None = None
     antecedent: Expression | None = None
     degree: Degree | None = None
+    told: Expression | None = None
     found: list[Clause] = field(default_factory=list)
     answers: list[Clause] = field(default_factory=list)
     headed: Strength | None = None
@@ -137,6 +139,7 @@ class _Reader:
             for clause in made:
                 self.take(clause)
             self.antecedent = last_credential(made) or self.antecedent
+            self.told = _told(made)
             self.degree = schooling_of(made) or self.degree
         self.answered()
         return self.found
@@ -173,13 +176,19 @@ class _Reader:
         setting = Setting(
             default=strength,
             heading=_HEADINGS.get(self.section.kind),
-            antecedent=self.antecedent or (self.earlier if _keeps(part) else None),
+            antecedent=self.meant(part),
             schooling=self.degree,
             general=self.general_here(part),
             licensing=self.section.kind is SectionKind.LICENSURE,
             evidence=part.evidence,
         )
         return statements(part.tokens, setting)
+
+    def meant(self, part: Part) -> Expression | None:
+        """Return what "it" stands for: what was asked for, or what the sentence before told of where it's denied."""
+        if self.told is not None and _denies_it(part):
+            return self.told
+        return self.antecedent or (self.earlier if _keeps(part) else None)
 
     def general_here(self, part: Part) -> Group | None:
         """Return what an unnamed credential stands for in this sentence."""
@@ -209,6 +218,21 @@ class _Reader:
         said = [strength_of(token) for token in read if token.kind is Kind.STRENGTH]
         may = SOFT if strength is Strength.PREF else DENIALS
         return said[0] if said and set(said) <= {*may} else strength
+
+
+def _told(made: list[Clause]) -> Expression | None:
+    """Return the credentials that a sentence names without asking for any."""
+    if any(clause.strength is not Strength.INFO for clause in made):
+        return None
+    items = tuple(atom for clause in made for atom in clause.atoms if isinstance(atom.item, Code | License))
+    return simplify(Any(1, items)) if items else None
+
+
+def _denies_it(part: Part) -> bool:
+    """Tell whether the part denies what it calls "it", "neither" or "they": "It isn't required here."."""
+    if any(map(is_item, part.tokens)) or part.tokens[0].text.lower().split()[0] not in _PRONOUNS:
+        return False
+    return any(token.kind is Kind.NO or token.value in DENIALS for token in part.tokens)
 
 
 def _keeps(part: Part) -> bool:

@@ -27,9 +27,11 @@ _DENYING = re.compile(
 _OPTION = re.compile(r"(?:[a-z][.)] )?(?:option|either|or) (?:\d|[a-d]|[ivx]{1,3})\b ?[:.)-]", re.IGNORECASE)
 _GRADED = re.compile(r"[A-Za-z][a-z]* ?-?(?:[IV]{1,3}|[A-D]|\d{1,2})[:.] ")
 _NO = re.compile(r"no\b[.,;!]?", re.IGNORECASE)
+# What denies the credential that the sentence before names.
+_OF_IT = re.compile(r"(?:neither|none)\b|(?:it|that|they)\b.{0,20}(?:n't|\bnot|\bno longer)\b", re.IGNORECASE)
 # A question to the applicant may be a demand; one that the applicant may ask is none.
 _TO_APPLICANT = re.compile(r"\byou(?:r|'ve)?\b|\bcandidate|\bapplicant", re.IGNORECASE)
-_ANNOUNCING = (" of:", " from:")  # "Any one of:"
+_ANNOUNCING = (" of:", " from:", " of")  # "Any one of:"
 _LABEL = 16  # characters up to which a sentence may be a label, such as "Level II."
 
 
@@ -108,13 +110,14 @@ class SectionLines:
 
     def of_line(self, line: Line, cues: frozenset[str]) -> Iterator[Part]:
         """Yield the parts of one line."""
-        option = _ANSWER.match(line.text) is not None
+        option, named = _ANSWER.match(line.text) is not None, False
         for sentence in self.sentences(line):
             self.sentence += 1
             asked, self.question = self.question, None
             if asked is not None:
                 yield denied(asked) if _NO.match(sentence.text) else replace(asked, talk=True)
-            if sentence is line or len(sentence.text) < _LABEL or self.tells(sentence, cues):
+            of_it, named = named and _OF_IT.match(sentence.text), bool(self.queue.within(sentence))
+            if sentence is line or len(sentence.text) < _LABEL or of_it or self.tells(sentence, cues):
                 found = parts(self.content, self.tokens(sentence), self.sentence)
                 if sentence.text.endswith("?") and not _TO_APPLICANT.search(sentence.text):
                     self.question = next(reversed(tuple(found)), None)
