@@ -16,6 +16,8 @@ from classifier.demands.notation import parse
 from classifier.layout.sections import Section, SectionKind, sections
 from classifier.layout.text import Line, Text, read_text
 from classifier.names.mentions import Mention, mentions
+from classifier.reading import reading
+from classifier.source.posting import Posting
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -308,3 +310,8 @@ def _work(content: str) -> Callable[[], object]:
 def test_time_grows_with_length_alone(unit: str, grows_in_line: Growth) -> None:
     read_clauses("RHIT or 2 years of coding")
     assert grows_in_line(_work, unit, 40_000)
+
+
+def test_what_other_jobs_ask_for_is_not_asked_for() -> None:
+    body = "Requirements\n- High school diploma\nSimilar jobs\n- Medical Coder - CPC required\n- Director, must be RHIA"
+    assert not reading(Posting(body, title="Records Clerk")).credentials.required

@@ -159,7 +159,7 @@ def test_asides_without_a_heading_do_not_end_the_section() -> None:
 
 def test_credentials_in_other_jobs_belong_to_no_section_that_asks() -> None:
     body = "Duties\nFiles charts\nSimilar jobs\nWe are looking for a coder\nRHIT required"
-    assert _kinds(body, "Clerk")["RHIT required"] == "legal"
+    assert _kinds(body, "Clerk")["RHIT required"] == "other_jobs"
 
 
 def test_a_benefits_section_leads_back_to_the_work() -> None:

@@ -22,7 +22,14 @@ from classifier.scores import JudgedDuty, Scores
 MASTERY = frozenset(("CCS", "CCS-P", "CPC", "COC", "CIC"))
 
 #: Sections that speak of the employer, not of the post.
-TALK = (SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.OFFER, SectionKind.PHYSICAL)
+TALK = (
+    SectionKind.BENEFITS,
+    SectionKind.ABOUT,
+    SectionKind.LEGAL,
+    SectionKind.OTHER_JOBS,
+    SectionKind.OFFER,
+    SectionKind.PHYSICAL,
+)
 
 
 @dataclass(frozen=True)

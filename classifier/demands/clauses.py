@@ -37,7 +37,7 @@ from classifier.names.mentions import Mention, mentions
 __all__ = ["Clause", "clauses", "read_clauses"]
 
 _REQUIRING = (SectionKind.REQUIREMENTS, SectionKind.LICENSURE, SectionKind.SCHOOLING, SectionKind.EXPERIENCE)
-_SILENT = (SectionKind.BENEFITS, SectionKind.TITLE)
+_SILENT = (SectionKind.BENEFITS, SectionKind.OTHER_JOBS, SectionKind.TITLE)
 _HEADINGS = {SectionKind.PREFERRED: Strength.PREF} | dict.fromkeys(_REQUIRING, Strength.REQ)
 _DEMANDING = {Kind.OBTAIN: ("must", "you"), Kind.MAINTAIN: ("must",), Kind.DEADLINE: GIVING}
 _PRONOUNS = ("it", "neither", "none", "they", "that")

@@ -22,6 +22,7 @@ class SectionKind(StrEnum):
     BENEFITS = "benefits"
     ABOUT = "about"
     LEGAL = "legal"
+    OTHER_JOBS = "other_jobs"
     PHYSICAL = "physical"
 
 

@@ -43,7 +43,10 @@ _OFFER_WORDS = 12
 _FIRST_LINES = 6
 # A heading that we don't know ends one of these; within the others it is one more heading of the same kind.
 _ASIDES = frozenset(
-    {SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.PHYSICAL}
+    {
+        *(SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.ABOUT),
+        *(SectionKind.LEGAL, SectionKind.OTHER_JOBS, SectionKind.PHYSICAL),
+    }
 )
 # A label with words behind it speaks for these words only: "Location: Remote", "Note: bring your license".
 _OWN_LINE = frozenset({SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.LEGAL})

@@ -74,7 +74,7 @@ _BARE_LEAD = re.compile(
     r"(?: is| of| from| between|:| =|=|-| -)*[ \"]*$"
 )
 _OPEN = frozenset({SectionKind.TITLE, SectionKind.INTRO, SectionKind.OFFER})
-_SILENT = frozenset({SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.PHYSICAL})
+_SILENT = frozenset({SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.OTHER_JOBS, SectionKind.PHYSICAL})
 # A bare number in front of another word counts something: "a rate of 8 charts".
 _BARE_END = re.compile(
     r"(?=[ ]?(?:$|[\n.,;:)|*+/-]|(?:doe|d\.o\.e|dep|depending|based|plus|commensurate|per|an?|k|to|and|or)\b))"

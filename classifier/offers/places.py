@@ -14,6 +14,7 @@ _WORD = re.compile(r"[A-Za-z'.-]+$")
 _LONGEST_CITY = 4
 _SOFTWARE = re.compile(r" (?:Word|Office|Excel|Access|Outlook|PowerPoint|SQL|Teams|Project|Windows|Visio)\b")
 _TELLING = frozenset({SectionKind.TITLE, SectionKind.INTRO, SectionKind.OFFER})
+_ELSEWHERE = frozenset({SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.OTHER_JOBS})
 _FEWEST = 3
 _VALUE_END = re.compile(r" - |,? (?:or )?(?:[Hh]ybrid|[Rr]emote|[Tt]elework|[Oo]n-?site)\b|;|\||\(|\n| / |\. |•|·")
 _LONGEST_VALUE = 8
@@ -61,7 +62,7 @@ def _place(page: Passages, found: re.Match[str]) -> tuple[int, int, int] | None:
     kind = page.kind(start)
     before, after = page.fold[max(line, start - 60) : start], page.fold[found.end() : found.end() + 30]
     weight = 4 if kind is SectionKind.TITLE else 0
-    if not weight and not _around("elsewhere").search(before) and kind not in (SectionKind.ABOUT, SectionKind.LEGAL):
+    if not weight and not _around("elsewhere").search(before) and kind not in _ELSEWHERE:
         surely = _around("leads").search(before) or _around("nouns").match(after)
         surely = surely or (_BEGINS.search(before) and _ENDS.match(after))
         weight = _FEWEST if surely else 2 * (kind in _TELLING)

@@ -47,7 +47,14 @@ _HUNDRED = 100
 _TIME_UNITS = {"minute": "minute", "hour": "hour", "hr": "hour", "day": "day", "week": "week"}
 # What an employer tells of itself, its pay and its benefits sets nobody a target.
 _SILENT = frozenset(
-    {SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.OFFER, SectionKind.PHYSICAL}
+    {
+        SectionKind.BENEFITS,
+        SectionKind.ABOUT,
+        SectionKind.LEGAL,
+        SectionKind.OTHER_JOBS,
+        SectionKind.OFFER,
+        SectionKind.PHYSICAL,
+    }
 )
 
 

@@ -24,7 +24,14 @@ class System:
 
 
 _SILENT = frozenset(
-    {SectionKind.BENEFITS, SectionKind.ABOUT, SectionKind.LEGAL, SectionKind.PHYSICAL, SectionKind.OFFER}
+    {
+        SectionKind.BENEFITS,
+        SectionKind.ABOUT,
+        SectionKind.LEGAL,
+        SectionKind.OTHER_JOBS,
+        SectionKind.PHYSICAL,
+        SectionKind.OFFER,
+    }
 )
 _CLAUSE = re.compile(r";|\n|[.!?](?= [A-Z\"(*]|\n|$)")
 _ASIDE = re.compile(r" ?\([^()\n]{1,40}\)")
