@@ -99,6 +99,8 @@ def test_what_no_reader_sees_is_no_text(html: str) -> None:
 
 
 SHOWN = [
+    "<p><del>RHIA required</del></p>",
+    "<s>CCS required</s>",
     '<p style="display:block">RHIA</p>',
     '<p style="mydisplay:none">RHIA</p>',
     '<p aria-hidden="false">RHIA</p>',
