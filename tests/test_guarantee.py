@@ -129,7 +129,7 @@ def test_too_few_rows_promise_nothing(rows: int) -> None:
 
 
 def test_enough_rows_without_error_are_trusted() -> None:
-    assert guarantee(np.full(120, 0.99), np.ones(120, bool), np.ones(120)).trust.confidence <= 0.98
+    assert guarantee(np.full(200, 0.99), np.ones(200, bool), np.ones(200)).trust.confidence <= 0.98
 
 
 def test_one_ad_in_a_hundred_is_told_to_be_unlike_the_others() -> None:

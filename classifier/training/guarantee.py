@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from classifier.model import Array, Trust
 
 #: At most this share of the verdicts that aren't flagged for low confidence is wrong, ...
-RISK = 0.03
+RISK = 0.02
 
 #: ... with this confidence. The strictest round share that leaves under 12 % flagged on unseen training groups.
 CONFIDENCE = 0.95

@@ -16,7 +16,7 @@ from classifier.training.rows import LabelledLine
 #: How freely the models fit their rows (inverse strength of the L2 penalty), by cross-validation.
 LINE_C = 20.0
 TITLE_C = 10.0
-WHOLE_C = 10.0
+WHOLE_C = 5.0
 
 #: Terms that fewer than this share of the ads hold aren't kept: names of places and firms, which tell nothing.
 SELDOM = 0.002
