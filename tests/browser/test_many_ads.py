@@ -108,4 +108,6 @@ def test_it_works_without_scripts(opened: "Opened", tmp_path: Path) -> None:
 def test_the_table_scrolls_inside_a_narrow_screen(opened: "Opened") -> None:
     page = opened("/several", viewport={"width": 360, "height": 740})
     read(page, "ads.csv", sheet())
+    page.locator("tbody tr").first.wait_for()
+    page.wait_for_load_state()  # without its styles the page is wider
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -80,7 +80,13 @@ READ: list[tuple[str, str, Callable[[], bytes], int, list[str]]] = [
         ["wrong_type"] * 4 + ["bad_json", "coder"],
     ),
     ("a line 10,000 deep", "a.jsonl", lambda: b'{"id": ' + b"[" * 10_000 + b"\n" + LINE, 0, ["bad_json", "coder"]),
-    ("half a letter", "a.jsonl", lambda: b'{"text": "RHIT \xc3"}\n' + LINE, 0, ["rhit", "coder"]),
+    (
+        "half a letter",
+        "a.jsonl",
+        lambda: b'{"text": "Cancer Registrar \xc3"}\n' + LINE,
+        0,
+        ["cancer_registrar", "coder"],
+    ),
     ("a surrogate for an id", "a.jsonl", lambda: LINE.replace(b'"a"', b'"\\ud800"'), 0, ["coder"]),
     (
         "a line over 64 MB, packed",
