@@ -65,9 +65,11 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Everything that is measured; the batches alone take about half an hour.
 bench: setup
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.http
+	$(BIN)/python -m benchmarks.batch --rows $(ROWS)
 
 # Fails where a ratio is more than 15 % worse than in benchmarks/latest.json, which `make bench` writes.
 bench-check: setup
