@@ -69,7 +69,7 @@ check: setup
 bench: setup
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.http
-	$(BIN)/python -m benchmarks.batch --rows $(ROWS)
+	$(MAKE) bench-batch
 
 # Fails where a ratio is more than 15 % worse than in benchmarks/latest.json, which `make bench` writes.
 bench-check: setup

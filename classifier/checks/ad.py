@@ -10,6 +10,7 @@ from classifier.demands.expression import Atom, Clause, Code, Expression, Licens
 from classifier.demands.laws import fold
 from classifier.evidence import Evidence
 from classifier.knowledge import table
+from classifier.layout.kinds import ASIDES
 from classifier.layout.sections import SectionKind
 from classifier.layout.sentences import sentences
 from classifier.layout.text import Line
@@ -20,16 +21,6 @@ from classifier.scores import JudgedDuty, Scores
 
 #: The coding credentials that attest mastery.
 MASTERY = frozenset(("CCS", "CCS-P", "CPC", "COC", "CIC"))
-
-#: Sections that speak of the employer, not of the post.
-TALK = (
-    SectionKind.BENEFITS,
-    SectionKind.ABOUT,
-    SectionKind.LEGAL,
-    SectionKind.OTHER_JOBS,
-    SectionKind.OFFER,
-    SectionKind.PHYSICAL,
-)
 
 
 @dataclass(frozen=True)
@@ -105,7 +96,7 @@ class Ad:
     def sentences(self) -> Iterator[Line]:
         """Yield the sentences about the post, title and company talk left out."""
         for section in self.reading.sections:
-            if section.kind not in (*TALK, SectionKind.TITLE):
+            if section.kind not in (*ASIDES, SectionKind.TITLE):
                 for line in section.lines:
                     yield from sentences(line)
 

@@ -2,10 +2,11 @@
 
 import re
 
-from classifier.checks.ad import TALK, Ad, code_of, pattern, says
+from classifier.checks.ad import Ad, code_of, pattern, says
 from classifier.demands.expression import All, Any, Expression, Strength
 from classifier.evidence import Evidence, cite
 from classifier.knowledge import table
+from classifier.layout.kinds import ASIDES
 
 _LINKS = re.compile(r"[ ,/(]*(?:(?:and|or)[ /]+)?$")
 _REACH = 12
@@ -102,7 +103,7 @@ def only_mentioned(ad: Ad) -> Evidence | None:
     places = [mention.start for mention in ad.reading.mentions if mention.current == "RHIT"]
     lines = [(part.kind, line) for part in ad.reading.sections for line in part.lines]
     found = [(kind, line) for kind, line in lines if any(line.start <= place < line.end for place in places)]
-    if not found or not all(kind in TALK or says(line.text, "benefit", "ladder", "people") for kind, line in found):
+    if not found or not all(kind in ASIDES or says(line.text, "benefit", "ladder", "people") for kind, line in found):
         return None
     line = found[0][1]
     return Evidence(line.text, line.start, line.end)

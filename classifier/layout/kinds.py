@@ -26,6 +26,13 @@ class SectionKind(StrEnum):
     PHYSICAL = "physical"
 
 
+ASIDES = frozenset(
+    {
+        *(SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.ABOUT),
+        *(SectionKind.LEGAL, SectionKind.OTHER_JOBS, SectionKind.PHYSICAL),
+    }
+)
+"""Sections that speak of the employer, its offer and its other posts, not of the work or of who can do it."""
 MOST_WORDS = 9
 """Words up to which a line can be a heading."""
 # Words up to this length may stay small in a heading in title case, and have no plural.

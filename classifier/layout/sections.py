@@ -7,6 +7,7 @@ from functools import cache
 
 from classifier.knowledge import table
 from classifier.layout.headings import Heading, SectionKind, heading
+from classifier.layout.kinds import ASIDES
 from classifier.layout.patterns import Finder, finder
 from classifier.layout.sentences import part, sentences
 from classifier.layout.text import Line, Text
@@ -41,13 +42,6 @@ _WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for c
 _TITLE_WORDS = 16
 _OFFER_WORDS = 12
 _FIRST_LINES = 6
-# A heading that we don't know ends one of these; within the others it is one more heading of the same kind.
-_ASIDES = frozenset(
-    {
-        *(SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.ABOUT),
-        *(SectionKind.LEGAL, SectionKind.OTHER_JOBS, SectionKind.PHYSICAL),
-    }
-)
 # A label with words behind it speaks for these words only: "Location: Remote", "Note: bring your license".
 _OWN_LINE = frozenset({SectionKind.OFFER, SectionKind.BENEFITS, SectionKind.LEGAL})
 # These say what a person must have; one that stands under "Preferred" is preferred too.
@@ -138,7 +132,7 @@ class _Place:
         opens = head.rest is None or head.rest.text.endswith(":")
         within = head.line is not None and head.line.start > line.start
         inner = (line.bullet or within) and not opens
-        if inner and self.kind in _ASIDES - {SectionKind.OFFER}:
+        if inner and self.kind in ASIDES - {SectionKind.OFFER}:
             kind = self.kind
         elif self.kind is SectionKind.PREFERRED and kind in _CREDENTIALS and not head.strict and (inner or self.bare):
             kind = SectionKind.PREFERRED
@@ -162,7 +156,8 @@ class _Place:
         colon = line.text.rstrip("*_ ").endswith(":")
         if cue := _cue(line):
             return _Piece(cue, None, line)
-        if self.kind in _ASIDES and not colon:
+        # Within other sections it is one more heading of the same kind.
+        if self.kind in ASIDES and not colon:
             self.kind = SectionKind.INTRO
         if self.kind in (SectionKind.SCHOOLING, SectionKind.LICENSURE) and not colon:
             self.kind = SectionKind.REQUIREMENTS

@@ -8,8 +8,8 @@ from functools import cache
 
 from classifier.evidence import Evidence, cite
 from classifier.knowledge import table
+from classifier.layout.kinds import ASIDES
 from classifier.layout.passages import Passages
-from classifier.layout.sections import SectionKind
 from classifier.offers.sightings import Sightings, Subject
 
 
@@ -45,24 +45,14 @@ _REACH = 90
 """Characters to each side of a word, within its line, that a quota may take up."""
 _HUNDRED = 100
 _TIME_UNITS = {"minute": "minute", "hour": "hour", "hr": "hour", "day": "day", "week": "week"}
-# What an employer tells of itself, its pay and its benefits sets nobody a target.
-_SILENT = frozenset(
-    {
-        SectionKind.BENEFITS,
-        SectionKind.ABOUT,
-        SectionKind.LEGAL,
-        SectionKind.OTHER_JOBS,
-        SectionKind.OFFER,
-        SectionKind.PHYSICAL,
-    }
-)
 
 
 def quotas(page: Passages, seen: Sightings) -> tuple[Quota, ...]:
     """Return the targets that the ad sets, in the order of the ad."""
     found: dict[tuple[QuotaKind, int], Quota] = {}
     for start, end in seen[Subject.TARGET]:
-        if page.kind(start) not in _SILENT:
+        # What an employer tells of itself, its pay and its benefits sets nobody a target.
+        if page.kind(start) not in ASIDES:
             for quota in _quotas(page, start, end):
                 found.setdefault((quota.kind, quota.evidence.start), quota)
     return tuple(sorted(found.values(), key=lambda quota: quota.evidence.start))

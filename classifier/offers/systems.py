@@ -8,6 +8,7 @@ from functools import cache
 from classifier.demands.expression import Strength
 from classifier.evidence import Evidence, cite
 from classifier.knowledge import table
+from classifier.layout.kinds import ASIDES
 from classifier.layout.passages import Passages
 from classifier.layout.sections import SectionKind
 from classifier.offers.products import Product, products
@@ -23,16 +24,6 @@ class System:
     evidence: Evidence
 
 
-_SILENT = frozenset(
-    {
-        SectionKind.BENEFITS,
-        SectionKind.ABOUT,
-        SectionKind.LEGAL,
-        SectionKind.OTHER_JOBS,
-        SectionKind.PHYSICAL,
-        SectionKind.OFFER,
-    }
-)
 _CLAUSE = re.compile(r";|\n|[.!?](?= [A-Z\"(*]|\n|$)")
 _ASIDE = re.compile(r" ?\([^()\n]{1,40}\)")
 _REACH = 250
@@ -60,7 +51,7 @@ def _strength(page: Passages, product: Product, asides: list[tuple[int, int]]) -
     Of the brackets right behind a name only its own speaks of it: "SQL and either Python (preferred)".
     """
     kind = page.kind(product.start)
-    if kind in _SILENT:
+    if kind in ASIDES:
         return None
     first, last = _clause(page, product)
     others = [aside for aside in _between(asides, first, last) if aside[0] != product.end]
